@@ -1,0 +1,1 @@
+"""The course's own package: checks, the offline model, and the picture of a run."""
