@@ -27,17 +27,27 @@ from autograder.ledger import Lane, record
 
 
 @dataclass(frozen=True)
+class ToolCall:
+    """A model's wish to have one of the caller's tools run."""
+
+    name: str
+    arguments: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class Answer:
     """What a service is to reply: `pieces` in turn, then an end, or a break.
 
     `status` other than 200 sends an error in place of the pieces, with `headers`.
     `breaks` cuts the connection after the last piece, as a crashed provider does.
+    `tool_calls` are asked for in place of the pieces; streamed, each counts as one piece.
     """
 
     pieces: tuple[str, ...] = ()
     status: int = 200
     breaks: bool = False
     headers: dict[str, str] = field(default_factory=dict)
+    tool_calls: tuple[ToolCall, ...] = ()
 
     @property
     def text(self) -> str:
@@ -46,7 +56,10 @@ class Answer:
 
 @dataclass(eq=False)
 class Call:
-    """One request at a service, from its arrival to its end."""
+    """One request at a service, from its arrival to its end.
+
+    `probed` tells that a session collects it: a lesson's pace and faults leave it alone.
+    """
 
     number: int
     lane: Lane
@@ -56,6 +69,7 @@ class Call:
     stream: bool
     connection: int
     answer: Answer | None = None
+    probed: bool = False
     sent: int = 0
     state: Literal["waiting", "replied", "closed", "broke"] = "waiting"
     _allowed: float = math.inf
@@ -92,7 +106,7 @@ class Gate:
     """The gate of one service: its calls go through at once unless a session holds them."""
 
     def __init__(self, lane: Lane) -> None:
-        self.lane = lane
+        self.lane: Lane = lane
         self._numbers = itertools.count(1)
         self._lock = threading.Lock()
         self._session: list[Call] | None = None
@@ -138,6 +152,7 @@ class Gate:
         call = Call(next(self._numbers), self.lane, path, body, prompt, stream, connection)
         with self._lock:
             session, answer = self._session, self._answer
+            call.probed = session is not None
             call._allowed = 0 if self._held else math.inf
             if answer is not None:
                 call.answer = answer(call)

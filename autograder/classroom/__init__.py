@@ -1,0 +1,1 @@
+"""What an instructor uses: making the exercises, and grading them."""

@@ -1,0 +1,115 @@
+"""The `course` command: reads what was asked and hands it to the module that does it."""
+
+import argparse
+import os
+import sys
+from argparse import Namespace
+
+from autograder.project import BadInput
+
+# Each command's module is imported when it runs, so that `course --help` is instant.
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run one command; returns its exit status: 0 done, 1 not right, 2 bad input, 130 Ctrl-C."""
+    parser = _parser()
+    asked, asked.further = parser.parse_known_args(words)
+    if asked.further and asked.command not in ("test", "soak"):
+        parser.error(f"{asked.command} does not know {' '.join(asked.further)!r}")
+    # A python3 kernel of another installation must not stand in for the course's own.
+    os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
+    try:
+        return asked.run(asked)
+    except BadInput as error:
+        print(f"course: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="course",
+        description="The async FastAPI course: its lessons, exercises, checks and tests.",
+        allow_abbrev=False,
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name, run, help, **options) -> argparse.ArgumentParser:
+        what = help[0].upper() + help[1:] + "."
+        added = commands.add_parser(
+            name, help=help, description=what, allow_abbrev=False, **options
+        )
+        added.set_defaults(run=run)
+        return added
+
+    lab = command("lab", _lab, "open the lessons in JupyterLab")
+    lab.add_argument("--no-browser", action="store_true", help="only say the address")
+    lab.add_argument("--port", type=int, metavar="N", help="the port to serve on")
+
+    check = command("check", _check, "run exercises and show their verdicts")
+    check.add_argument("which", nargs="*", metavar="NN | PATH", help="one or more; all without")
+
+    command("progress", _progress, "show which tasks you have passed")
+
+    reset = command("reset", _reset, "make an exercise fresh; the old one is kept beside it")
+    reset.add_argument("number", metavar="NN", help="the exercise, for example 07")
+
+    command("doctor", _doctor, "look for what could keep the course from running")
+
+    test = command("test", _test, "run the course's own tests; further words go to pytest")
+    test.add_argument("--quick", action="store_true", help="leave out what takes long")
+
+    build = command("build", _build, "make the exercises from their solutions")
+    build.add_argument("--check", action="store_true", help="only say what is not as it must be")
+
+    command("soak", _soak, "check answers while the machine is busy", add_help=False)
+    return parser
+
+
+def _lab(asked: Namespace) -> int:
+    from autograder.commands.lab import lab
+
+    return lab(browser=not asked.no_browser, port=asked.port)
+
+
+def _check(asked: Namespace) -> int:
+    from autograder.commands.check import check
+
+    return check(asked.which)
+
+
+def _progress(asked: Namespace) -> int:
+    from autograder.commands.progress import progress
+
+    return progress()
+
+
+def _reset(asked: Namespace) -> int:
+    from autograder.commands.reset import reset
+
+    return reset(asked.number)
+
+
+def _doctor(asked: Namespace) -> int:
+    from autograder.commands.doctor import doctor
+
+    return doctor()
+
+
+def _test(asked: Namespace) -> int:
+    from autograder.commands.test import test
+
+    return test(asked.further, quick=asked.quick)
+
+
+def _build(asked: Namespace) -> int:
+    from autograder.classroom.build import build
+
+    return build(only_check=asked.check)
+
+
+def _soak(asked: Namespace) -> int:
+    from autograder.soak import main as soak
+
+    return soak(asked.further)

@@ -1,0 +1,132 @@
+"""`course doctor`: what is installed and works here, and what to do about what does not."""
+
+import importlib.metadata
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from jupyter_client.manager import start_new_kernel
+from packaging.requirements import Requirement
+
+from autograder import progress, project
+
+NAME = "async-fastapi-course"
+TRIED = ((3, 11), (3, 13))  # the oldest and the newest Python the course is tested on
+PORT = 8888  # JupyterLab's own choice
+SPACE = 200_000_000
+
+
+def doctor() -> int:
+    """Print each finding; returns 1 when one of them keeps the course from running."""
+    well = True
+    for fine, what in _findings():
+        print(f"{'ok' if fine else 'NO':<4}{what}", flush=True)
+        well = well and fine
+    return 0 if well else 1
+
+
+def _findings() -> Iterator[tuple[bool, str]]:
+    yield _python()
+    yield _packages()
+    yield _kernel()
+    yield True, _provider()
+    yield True, _port()
+    yield True, _evidence()
+    yield True, "git is installed" if shutil.which("git") else "git is not installed: no updates"
+    free = shutil.disk_usage(project.root()).free
+    yield free > SPACE, f"{free / 1e9:.1f} GB free on the disk of {project.root()}"
+    problem = progress.problem()
+    yield problem is None, problem or f"progress is kept in {progress.folder()}"
+
+
+def _python() -> tuple[bool, str]:
+    found = f"Python {sys.version.split()[0]} ({sys.executable})"
+    oldest, newest = TRIED
+    if sys.version_info[:2] < oldest:
+        return False, f"{found}: too old, the course needs {oldest[0]}.{oldest[1]} or newer"
+    if sys.version_info[:2] > newest:
+        return True, f"{found}: newer than {newest[0]}.{newest[1]}, the last one that was tried"
+    return True, found
+
+
+def _packages() -> tuple[bool, str]:
+    lock = project.root() / "requirements.lock"
+    missing = [name for name in _required() if _version(name) is None]
+    if missing:
+        return False, f"not installed: {', '.join(missing)}; `./course lab` installs them"
+    if not lock.is_file():
+        return False, f"{lock} is missing, so versions cannot be compared"
+    pins = [Requirement(line) for line in _lines(lock)]
+    pins = [pin for pin in pins if pin.marker is None or pin.marker.evaluate()]
+    # What is not installed at all is a test tool: `course lab` does without.
+    found = [(pin, version) for pin in pins if (version := _version(pin.name)) is not None]
+    other = [f"{pin.name} {version}" for pin, version in found if version not in pin.specifier]
+    if other:
+        return False, f"not as in requirements.lock: {', '.join(other)}; `./course lab` mends it"
+    return True, f"{len(found)} packages, each as in requirements.lock"
+
+
+def _required() -> list[str]:
+    """The packages the course itself names, test tools left out."""
+    try:
+        needs = [Requirement(line) for line in importlib.metadata.requires(NAME) or []]
+    except importlib.metadata.PackageNotFoundError:
+        return [NAME]
+    return [need.name for need in needs if need.marker is None]
+
+
+def _lines(lock: Path) -> list[str]:
+    lines = lock.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _version(name: str) -> str | None:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
+def _kernel() -> tuple[bool, str]:
+    """Start one as JupyterLab would, and ask it which Python it is."""
+    said: list[str] = []
+    try:
+        manager, client = start_new_kernel(startup_timeout=60, stderr=subprocess.DEVNULL)
+    except Exception as error:  # whatever it is, it is the finding
+        return False, f"no kernel starts: {type(error).__name__}: {error}"
+    try:
+        client.execute_interactive(
+            "import sys, autograder; print(sys.prefix)",
+            timeout=60,
+            output_hook=lambda message: said.append(str(message["content"].get("text", ""))),
+        )
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    prefix = "".join(said).strip()
+    if prefix != sys.prefix:
+        return False, f"the kernel runs in {prefix or 'an environment without the course'}"
+    return True, "a kernel starts, with the course in it"
+
+
+def _provider() -> str:
+    if os.environ.get("COURSE_PROVIDER", "offline") == "offline":
+        return "lessons and checks use the offline model: no key, no network"
+    return f"lessons use {os.environ['COURSE_PROVIDER']}; checks use the offline model"
+
+
+def _port() -> str:
+    with socket.socket() as trial:
+        if trial.connect_ex(("127.0.0.1", PORT)):
+            return f"port {PORT} is free for JupyterLab"
+    return f"port {PORT} is taken: JupyterLab takes the next free one"
+
+
+def _evidence() -> str:
+    from autograder.evidence import describe
+
+    return f"evidence for verdicts is {describe()}"

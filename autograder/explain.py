@@ -1,0 +1,205 @@
+"""Explanations: which line of the learner's own code did it.
+
+These never make a verdict, they say where to look: the line on which the loop stands, the
+call that nobody awaited, the exception that an endpoint raised, the task that failed with
+nobody watching. Frames of libraries and of this package are left out.
+"""
+
+import ast
+import asyncio
+import gc
+import linecache
+import logging
+import os
+import re
+import sys
+import sysconfig
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import FrameType
+from typing import Any
+
+_LIBRARIES = tuple(
+    {os.path.realpath(sysconfig.get_path(name)) for name in ("stdlib", "purelib", "platlib")}
+    | {sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib")}
+    | {os.path.dirname(os.path.abspath(__file__))}
+)
+# Below these a stack is what runs the loop: the kernel, or a script with `asyncio.run`.
+_LOOP = (asyncio.Handle._run.__code__, asyncio.BaseEventLoop._run_once.__code__)
+_LONGEST = 44  # characters of code quoted in a headline
+_DEPTH = 16  # frames kept of where a coroutine was made: clients wrap their calls deeply
+
+
+@dataclass(frozen=True)
+class Place:
+    """A line of the learner's code; `code` is the expression on it that matters."""
+
+    file: str
+    line: int
+    code: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: `{self.code}`"
+
+
+@dataclass(frozen=True)
+class Raised:
+    """An exception that came out of the answer, and where the learner's code raised it."""
+
+    type: str
+    message: str
+    place: Place | None
+
+
+@dataclass
+class Findings:
+    """What was seen in the process of the answer, besides what it sent over the wires."""
+
+    unawaited: list[tuple[str, Place | None]] = field(default_factory=list)
+    raised: list[Raised] = field(default_factory=list)
+    lost: list[Raised] = field(default_factory=list)
+
+
+def is_learners(filename: str) -> bool:
+    """Whether code compiled from `filename` was written by the learner."""
+    return not filename.startswith(("<frozen", "<string>", *_LIBRARIES))
+
+
+def standing(frame: FrameType | None) -> Place | None:
+    """The learner's line that a running or blocked stack stands on, innermost first."""
+    for step in _steps(frame):
+        if is_learners(step.f_code.co_filename):
+            return _place(step, step.f_lasti, step.f_lineno)
+    return None
+
+
+def is_importing(frame: FrameType | None) -> bool:
+    """Whether a stack is inside an import, which computes for long but only once."""
+    return any(step.f_code.co_filename.startswith("<frozen importlib") for step in _steps(frame))
+
+
+def _steps(frame: FrameType | None) -> Iterator[FrameType]:
+    """A stack from its innermost frame out to the loop that runs it, not what runs the loop."""
+    while frame is not None and frame.f_code not in _LOOP:
+        yield frame
+        frame = frame.f_back
+
+
+def raised_at(error: BaseException) -> Raised:
+    """Where an exception left the learner's code; of a group, its first exception."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    place, trace = None, error.__traceback__
+    while trace is not None:
+        if is_learners(trace.tb_frame.f_code.co_filename):
+            place = _place(trace.tb_frame, trace.tb_lasti, trace.tb_lineno)
+        trace = trace.tb_next
+    return Raised(type(error).__name__, str(error), place)
+
+
+def _place(frame: FrameType, lasti: int, line: int) -> Place:
+    """The expression that the instruction at `lasti` evaluates, from the source text."""
+    filename = frame.f_code.co_filename
+    positions = list(frame.f_code.co_positions())
+    start, end, column, end_column = positions[lasti // 2] if lasti >= 0 else (None,) * 4
+    lines = linecache.getlines(filename, frame.f_globals)
+    if None in (start, end, column, end_column) or not lines:
+        return Place(filename, line, _line(filename, line))
+    # Columns count UTF-8 bytes.
+    text = [line.encode() for line in lines[start - 1 : end]]
+    if not text:
+        return Place(filename, line, "")
+    text[-1] = text[-1][:end_column]
+    text[0] = text[0][column:]
+    return Place(filename, start, shorten(b"".join(text).decode(errors="replace")))
+
+
+def _line(filename: str, line: int) -> str:
+    return shorten(linecache.getline(filename, line))
+
+
+def shorten(code: str) -> str:
+    """One line of code for a headline: arguments give way to `…` when they are long."""
+    code = " ".join(code.split()).removeprefix("await ")
+    if len(code) > _LONGEST and code.endswith(")"):
+        code = re.sub(r"\(.*\)$", "(…)", code)
+    return code if len(code) <= _LONGEST else code[: _LONGEST - 1] + "…"
+
+
+def _call_on(filename: str, line: int, name: str) -> str:
+    """The call on `line` whose function is called `name`, else the first one there."""
+    source = "".join(linecache.getlines(filename))
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:  # a cell with top-level await or magics: show the line itself
+        return _line(filename, line)
+    calls = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and node.lineno <= line <= (node.end_lineno or node.lineno)
+    ]
+    named = [call for call in calls if _name(call.func) == name]
+    starting = [call for call in calls if call.lineno == line]
+    for call in named or starting:
+        return shorten(ast.get_source_segment(source, call) or "")
+    return _line(filename, line)
+
+
+def _name(function: ast.expr) -> str:
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+def _unawaited(coroutine: Any) -> tuple[str, Place | None]:
+    name = coroutine.__name__
+    for filename, line, _ in coroutine.cr_origin or ():
+        if is_learners(filename):
+            return name, Place(filename, line, _call_on(filename, line, name))
+    return name, None
+
+
+class Observation:
+    """What is being seen of an answer while it runs."""
+
+    def __init__(self, warned: list[warnings.WarningMessage]) -> None:
+        self._warned = warned
+        self.raised: list[Raised] = []
+        self.lost: list[Raised] = []
+
+    def findings(self) -> Findings:
+        """What has been seen so far, once all that nobody holds any more is let go."""
+        gc.collect()
+        coroutines = [w.source for w in list(self._warned) if asyncio.iscoroutine(w.source)]
+        return Findings([_unawaited(c) for c in coroutines], list(self.raised), list(self.lost))
+
+
+@contextmanager
+def observing(loop: asyncio.AbstractEventLoop) -> Iterator[Observation]:
+    """Observe the answer that runs on `loop`; for the thread of that loop.
+
+    Warnings, log records and the loop's complaints are kept here and go nowhere else: a
+    graded cell that writes to stderr scores nothing.
+    """
+
+    def lost(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        if isinstance(context.get("exception"), Exception):
+            seen.lost.append(raised_at(context["exception"]))
+
+    root = logging.getLogger()
+    depth, handlers = sys.get_coroutine_origin_tracking_depth(), root.handlers
+    complain = loop.get_exception_handler()
+    with warnings.catch_warnings(record=True) as warned:
+        seen = Observation(warned)
+        warnings.simplefilter("always")
+        sys.set_coroutine_origin_tracking_depth(_DEPTH)
+        loop.set_exception_handler(lost)
+        root.handlers = [logging.NullHandler()]
+        try:
+            yield seen
+        finally:
+            root.handlers = handlers
+            loop.set_exception_handler(complain)
+            sys.set_coroutine_origin_tracking_depth(depth)

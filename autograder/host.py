@@ -1,0 +1,254 @@
+"""The host of an answer: the process and the loop it runs on, as the referee sees them.
+
+`KernelHost` is the loop that runs the learner's cells, in this process. `ProcessHost`, in
+`autograder.process`, is a real uvicorn in a process of its own.
+"""
+
+import asyncio
+import ctypes
+import os
+import signal
+import sys
+import threading
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
+from typing import Any, Protocol, TypeVar
+
+import httpx
+
+from autograder.asgi import ASGIApp, StreamingASGITransport, lifespan
+from autograder.explain import Findings, Observation, Place, is_importing, raised_at, standing
+
+T = TypeVar("T")
+
+# The signal that breaks a blocking call. Windows has no signal that could.
+_SIGNAL = getattr(signal, "SIGUSR2", None)
+
+_TURN = 0.0005  # seconds that a thread may compute before another one has its turn
+
+# Seconds that what runs on after the last reply, a background task say, may take to end.
+_GRACE = 0.2
+
+
+class LoopReleased(BaseException):
+    """Raised in an answer, at the line that holds the event loop, to free the loop.
+
+    Not an `Exception`, or an answer that retries on every error would hold on for ever.
+    """
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a thread stands: the learner's line, and whether it is importing a module."""
+
+    place: Place | None
+    importing: bool = False
+
+
+class Host(Protocol):
+    """What a check needs of the place where an answer runs."""
+
+    pid: int
+    loop_thread: int  # native ids, as the operating system counts threads
+    observers: frozenset[int]
+    transport: httpx.AsyncBaseTransport
+
+    async def ping(self) -> float:
+        """Return when the loop has run all that was ready: when its next timer is due.
+
+        In seconds of `time.monotonic`; infinite where no timer is set.
+        """
+        ...
+
+    async def standing(self, thread: int | None = None) -> Standing:
+        """Where the loop's thread stands now, or the thread of that native id."""
+        ...
+
+    async def release(self, thread: int | None = None) -> None:
+        """Raise `LoopReleased` in the learner's code that holds the loop, or that thread."""
+        ...
+
+    async def findings(self) -> Findings:
+        """What was seen besides the wires."""
+        ...
+
+    async def open(self) -> None:
+        """Start the app: its lifespan's startup. Raises what the app raised."""
+        ...
+
+    async def close(self) -> None:
+        """Shut the app down and cancel what still runs of it."""
+        ...
+
+
+class LoopHost:
+    """The running loop of the thread that makes it. The methods are for another loop."""
+
+    def __init__(self, seen: Observation) -> None:
+        self.pid = os.getpid()
+        self.loop_thread = threading.get_native_id()
+        self.loop = asyncio.get_running_loop()
+        self._seen = seen
+        self._ident = threading.get_ident()
+        self._timers_before = self._timers()
+
+    def _timers(self) -> list[asyncio.TimerHandle]:
+        return list(getattr(self.loop, "_scheduled", ()))
+
+    def _next_timer(self) -> float:
+        before = {id(timer) for timer in self._timers_before}
+        dues = [
+            timer.when()
+            for timer in self._timers()
+            if not timer.cancelled() and id(timer) not in before
+        ]
+        return min(dues, default=float("inf"))
+
+    async def ping(self) -> float:
+        return await ping(self.loop, self._next_timer)
+
+    async def standing(self, thread: int | None = None) -> Standing:
+        frame = sys._current_frames().get(self._ident_of(thread))
+        return Standing(standing(frame), is_importing(frame))
+
+    async def release(self, thread: int | None = None) -> None:
+        ident = self._ident_of(thread)
+        if ident == threading.main_thread().ident and _SIGNAL is not None:
+            signal.pthread_kill(ident, _SIGNAL)
+        elif standing(sys._current_frames().get(ident)) is not None:
+            released = ctypes.py_object(LoopReleased)
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(ident), released)
+
+    def _ident_of(self, native_id: int | None) -> int:
+        for thread in threading.enumerate():
+            if thread.native_id == native_id and thread.ident is not None:
+                return thread.ident
+        return self._ident
+
+    async def findings(self) -> Findings:
+        return await ship(_call(self._seen.findings), self.loop)
+
+
+class KernelHost(LoopHost):
+    """An app on the running loop of this thread, reached without a network."""
+
+    def __init__(self, app: ASGIApp, seen: Observation, observers: frozenset[int]) -> None:
+        super().__init__(seen)
+        self.observers = observers
+        app = reporting(app, seen)
+        self._life = lifespan(app)
+        self._inner = StreamingASGITransport(app, raise_app_exceptions=False, grace=_GRACE)
+        self.transport = _ShippingTransport(self._inner, self.loop)
+
+    async def open(self) -> None:
+        self._inner.state = await ship(self._life.__aenter__(), self.loop)
+
+    async def close(self) -> None:
+        try:
+            await ship(self._inner.aclose(), self.loop)
+        finally:
+            await ship(self._life.__aexit__(None, None, None), self.loop)
+
+
+async def ping(loop: asyncio.AbstractEventLoop, answer: Callable[[], T]) -> T:
+    """Call `answer` on another thread's loop, after all that is ready there; its result."""
+    here = asyncio.get_running_loop()
+    answered: asyncio.Future[T] = here.create_future()
+
+    def arrive(result: T) -> None:
+        if not answered.done():
+            answered.set_result(result)
+
+    loop.call_soon_threadsafe(lambda: here.call_soon_threadsafe(arrive, answer()))
+    return await answered
+
+
+async def ship(work: Coroutine[Any, Any, T], loop: asyncio.AbstractEventLoop) -> T:
+    """Run `work` on another thread's loop and wait for its result."""
+    return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, loop))
+
+
+async def _call(function: Callable[[], T]) -> T:
+    return function()
+
+
+@contextmanager
+def attended() -> Iterator[None]:
+    """Give the referee its say while the answer runs on this thread.
+
+    Threads take turns more often, so that an answer that computes cannot starve the referee;
+    and on the main thread, `release` can break into blocking calls. The handler raises only
+    where the interrupted stack runs the learner's code, so a signal that comes late cannot
+    hurt the kernel.
+    """
+
+    def on_signal(_: int, frame: FrameType | None) -> None:
+        if standing(frame) is not None:
+            raise LoopReleased
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
+    breakable = _SIGNAL and threading.current_thread() is threading.main_thread()
+    before = signal.signal(_SIGNAL, on_signal) if breakable else None
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(interval)
+        if breakable:
+            signal.signal(_SIGNAL, before)
+
+
+def reporting(app: ASGIApp, seen: Observation) -> ASGIApp:
+    """The same app, with every exception that leaves it noted."""
+
+    async def reports(scope: Any, receive: Any, send: Any) -> None:
+        try:
+            await app(scope, receive, send)
+        except Exception as error:
+            seen.raised.append(raised_at(error))
+            raise
+
+    return reports
+
+
+class _ShippingTransport(httpx.AsyncBaseTransport):
+    """Carries requests to an app whose loop runs in another thread, one step at a time."""
+
+    def __init__(self, inner: StreamingASGITransport, loop: asyncio.AbstractEventLoop) -> None:
+        self._inner = inner
+        self._loop = loop
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        await request.aread()  # a body already read can cross threads
+        response = await ship(self._inner.handle_async_request(request), self._loop)
+        assert isinstance(response.stream, httpx.AsyncByteStream)
+        return httpx.Response(
+            response.status_code,
+            headers=response.headers,
+            stream=_ShippedStream(response.stream, self._loop),
+            extensions=response.extensions,
+        )
+
+
+class _ShippedStream(httpx.AsyncByteStream):
+    def __init__(self, inner: httpx.AsyncByteStream, loop: asyncio.AbstractEventLoop) -> None:
+        self._inner = inner
+        self._chunks = inner.__aiter__()
+        self._loop = loop
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        while True:
+            chunk = await ship(_next(self._chunks), self._loop)
+            if chunk is None:
+                return
+            yield chunk
+
+    async def aclose(self) -> None:
+        await ship(self._inner.aclose(), self._loop)
+
+
+async def _next(chunks: AsyncIterator[bytes]) -> bytes | None:
+    # StopAsyncIteration cannot cross a future.
+    return await anext(chunks, None)

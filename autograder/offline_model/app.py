@@ -1,0 +1,198 @@
+"""The offline model's routes: OpenAI's chat completions, embeddings and models."""
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from fastapi import FastAPI, Request, Response
+from starlette.exceptions import HTTPException
+
+from autograder.gates import Answer, Call
+from autograder.offline_model import protocol, replies, vectors
+from autograder.offline_model.prompt import text_of
+from autograder.offline_model.protocol import Refusal
+from autograder.service import Delivery, Pace
+
+if TYPE_CHECKING:
+    from autograder.offline_model import OfflineModel
+
+KEY = "offline"
+CHAT_MODEL = re.compile(r"(gpt|chatgpt|o\d)(-|$)")
+JSON = {"content-type": "application/json"}
+EVENTS = {"content-type": "text/event-stream; charset=utf-8", "cache-control": "no-cache"}
+
+
+def build_app(model: "OfflineModel") -> FastAPI:
+    """The app that answers for `model`."""
+    app = FastAPI(title="The offline model", openapi_url=None)
+
+    @app.exception_handler(Refusal)
+    async def refuse(request: Request, refusal: Refusal) -> Response:
+        return Response(refusal.body, refusal.status, JSON)
+
+    @app.exception_handler(HTTPException)
+    async def no_such_route(request: Request, wrong: HTTPException) -> Response:
+        message = (
+            f"Invalid URL ({request.method} {request.url.path}). The offline model speaks "
+            "/v1/chat/completions, /v1/embeddings and /v1/models."
+        )
+        body = protocol.error(wrong.status_code, message, code="unknown_url")
+        return Response(body, wrong.status_code, JSON)
+
+    @app.post("/v1/chat/completions")
+    async def chat_completions(request: Request) -> Response:
+        body = await read_body(request)
+        stream = bool(body.get("stream"))
+        call = model.arrive(request, body, chat_prompt(body), stream=stream)
+        try:
+            check_key(request)
+            check_chat(body)
+            answer = call.answer or model.lesson_answer(call, replies.reply(body))
+        except Refusal as refusal:
+            return refused(call, refusal)
+        except Exception as failure:  # the call ends, and its caller reads what is wrong
+            return refused(call, Refusal(500, f"The offline model failed: {failure!r}"))
+        return deliver(model, call, answer)
+
+    @app.post("/v1/embeddings")
+    async def embeddings(request: Request) -> Response:
+        body = await read_body(request)
+        texts = embedding_texts(body.get("input", ""))
+        call = model.arrive(request, body, "\n".join(texts))
+        try:
+            check_key(request)
+            size = vector_size(body)
+        except Refusal as refusal:
+            return refused(call, refusal)
+        answer = call.answer or model.lesson_answer(call, Answer())
+        if answer.status != 200:
+            return deliver(model, call, answer)
+        content = protocol.embeddings(
+            body["model"],
+            [vectors.embed(text, size) for text in texts],
+            as_base64=body.get("encoding_format") == "base64",
+        )
+        return Delivery(call, model.pace_of(call), JSON, content, breaks=answer.breaks)
+
+    @app.get("/v1/models")
+    async def models(request: Request) -> Response:
+        check_key(request)
+        names = [*protocol.CHAT_MODELS, *protocol.EMBEDDING_MODELS]
+        cards = [protocol.model_card(name) for name in names]
+        return Response(protocol.dump({"object": "list", "data": cards}), headers=JSON)
+
+    @app.get("/v1/models/{name}")
+    async def one_model(request: Request, name: str) -> Response:
+        check_key(request)
+        if not CHAT_MODEL.match(name) and name not in protocol.EMBEDDING_MODELS:
+            raise unknown_model(name)
+        return Response(protocol.dump(protocol.model_card(name)), headers=JSON)
+
+    return app
+
+
+def deliver(model: "OfflineModel", call: Call, answer: Answer) -> Delivery:
+    """`answer` on its way to the caller of `call`: an error, a stream or a plain reply."""
+    pace = model.pace_of(call)
+    if answer.status != 200:
+        body = protocol.error(answer.status, answer.text)
+        return Delivery(call, pace, JSON | answer.headers, body, status=answer.status)
+    usage = protocol.usage_of(call.prompt, answer)
+    if call.stream:
+        options = call.body.get("stream_options") or {}
+        with_usage = bool(options.get("include_usage"))
+        return Delivery(
+            call,
+            pace,
+            EVENTS | answer.headers,
+            protocol.stream_end(call, answer, with_usage, usage),
+            parts=protocol.chunks(call, answer, with_usage),
+            breaks=answer.breaks,
+        )
+    whole = Pace(pace.latency + pace.token * len(answer.pieces))
+    body = protocol.completion(call, answer, usage)
+    return Delivery(call, whole, JSON | answer.headers, body, breaks=answer.breaks)
+
+
+def refused(call: Call, refusal: Refusal) -> Delivery:
+    return Delivery(call, Pace(), JSON, refusal.body, status=refusal.status)
+
+
+async def read_body(request: Request) -> dict[str, Any]:
+    try:
+        body = json.loads(await request.body())
+    except ValueError:
+        raise Refusal(400, "We could not parse the JSON body of your request.") from None
+    if not isinstance(body, dict):
+        raise Refusal(400, "The body of your request is not a JSON object.")
+    return body
+
+
+def check_key(request: Request) -> None:
+    """Raise `Refusal` unless the request brings the offline model's key."""
+    scheme, _, key = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not key:
+        raise Refusal(401, "You didn't provide an API key.", code="missing_api_key")
+    if key != KEY:
+        raise Refusal(401, f"Incorrect API key provided: {key[:3]}***. This one is {KEY!r}.")
+
+
+def check_chat(body: dict[str, Any]) -> None:
+    """Raise `Refusal` for a chat request that OpenAI would not serve either."""
+    name = body.get("model")
+    if not isinstance(name, str):
+        raise Refusal(400, "You must provide a model parameter.")
+    if not CHAT_MODEL.match(name):
+        raise unknown_model(name)
+    messages = body.get("messages")
+    if not isinstance(messages, list) or not all(is_message(one) for one in messages):
+        raise Refusal(400, "'messages' is not a list of messages.", param="messages")
+    if not messages:
+        raise Refusal(400, "[] is too short - 'messages'", param="messages")
+    if body.get("n") not in (None, 1):
+        raise Refusal(400, "The offline model gives one choice: 'n' must be 1.", param="n")
+
+
+def is_message(message: Any) -> bool:
+    return isinstance(message, dict) and isinstance(message.get("role"), str)
+
+
+def unknown_model(name: str) -> Refusal:
+    message = f"The model `{name}` does not exist or you do not have access to it."
+    return Refusal(404, message, param="model")
+
+
+def chat_prompt(body: dict[str, Any]) -> str:
+    """The text of all messages, a line each at least."""
+    messages = body.get("messages")
+    if not isinstance(messages, list):
+        return ""
+    return "\n".join(text_of(message) for message in messages if is_message(message))
+
+
+def vector_size(body: dict[str, Any]) -> int:
+    """How many numbers the caller's embeddings have."""
+    name = body.get("model")
+    if name not in protocol.EMBEDDING_MODELS:
+        raise unknown_model(str(name))
+    largest = protocol.EMBEDDING_MODELS[name]
+    size = body.get("dimensions") or largest
+    if not 0 < size <= largest:
+        raise Refusal(400, f"'dimensions' is not in 1 to {largest}.", param="dimensions")
+    return size
+
+
+def embedding_texts(given: Any) -> list[str]:
+    """The texts to embed: given as a string, as tokens, or as a list of either."""
+    if isinstance(given, str) or (given and isinstance(given[0], int)):
+        return [text_of_tokens(given)]
+    return [text_of_tokens(one) for one in given]
+
+
+def text_of_tokens(given: str | list[int]) -> str:
+    """The text behind byte tokens; other tokens stand for a word each."""
+    if isinstance(given, str):
+        return given
+    if max(given, default=0) < 256:
+        return bytes(given).decode(errors="replace")
+    return " ".join(map(str, given))

@@ -1,0 +1,162 @@
+"""Values for a JSON schema, taken from a prompt: structured output and tools' arguments."""
+
+import itertools
+import math
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from autograder.offline_model.rules import closest, expression_in
+from autograder.offline_model.words import STOP, sentences
+
+Schema = dict[str, Any]
+DEEP = 4
+
+# What a property's name says about its value, and where a text tells it: the first that fits.
+PROPER = r"[A-Z][\w-]+(?: [A-Z][\w-]+)*"
+FORMS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (r"e?mail", (r"[\w.+-]+@[\w-]+\.[\w.-]*\w",)),
+    (r"url|link|website", (r"https?://[^\s,)]+",)),
+    (r"date|day|when", (r"\d{4}-\d\d-\d\d", r"\b(?:[A-Z][a-z]+day|today|tomorrow)\b")),
+    (r"language", (r"(?<=\bto )[A-Z]\w+", r"(?<=\binto )[A-Z]\w+", r"(?<=\bin )[A-Z]\w+")),
+    (
+        r"city|location|place|country|destination|town",
+        (rf"(?<=\bin ){PROPER}", rf"(?<=\bfor ){PROPER}", rf"(?<=\w ){PROPER}", rf"{PROPER}$"),
+    ),
+    (
+        r"name|person|author|customer",
+        (r"^[A-Z]\w+(?: [A-Z]\w+)+", rf"(?<=\w )(?!I\b){PROPER}", r"^[A-Z][\w-]+"),
+    ),
+    (r"\bid|_id|number|sku|code|order", (r"\b[A-Za-z]*-?\d[\w-]*",)),
+)
+WHOLE_TEXT = re.compile(r"query|question|text|input|message|search|prompt|request", re.I)
+
+
+def fill(schema: Schema, text: str, said: str) -> Any:
+    """A value that `schema` allows: facts from `text`, free strings from `said`."""
+    return Filler(schema, text, said).value(schema, "", 0)
+
+
+class Filler:
+    """Fills one schema; numbers and free strings are used up in the order of the text."""
+
+    def __init__(self, root: Schema, text: str, said: str) -> None:
+        self.root, self.text, self.said = root, text, said
+        numbers = [float(one) for one in re.findall(r"(?<![\w.])-?\d+(?:\.\d+)?(?![\w])", text)]
+        self.all_numbers = numbers
+        self.numbers: Iterator[float] = iter(numbers)
+        self.said_in_turn = itertools.cycle(sentences(said) or [said])
+
+    def value(self, schema: Schema, name: str, depth: int) -> Any:
+        schema = self.resolved(schema)
+        if "const" in schema:
+            return schema["const"]
+        if options := schema.get("enum"):
+            return self.option(options)
+        match kind_of(schema):
+            case "object":
+                return self.object(schema, depth)
+            case "array":
+                return self.array(schema, name, depth)
+            case "integer":
+                return int(self.number(schema, name))
+            case "number":
+                return self.number(schema, name)
+            case "boolean":
+                return not re.search(r"\b(not?|never|false|wrong)\b|n't\b", self.text, re.I)
+            case "null":
+                return None
+        return self.string(schema, name)
+
+    def resolved(self, schema: Schema) -> Schema:
+        """`schema` behind its references, and the first real one of several."""
+        if reference := schema.get("$ref"):
+            found = self.root
+            for step in reference.removeprefix("#/").split("/"):
+                found = found[step] if step != "#" else found
+            return self.resolved(found)
+        options = [
+            one
+            for key in ("anyOf", "oneOf", "allOf")
+            for one in schema.get(key, [])
+            if one.get("type") != "null"
+        ]
+        return self.resolved(options[0]) if options else schema
+
+    def object(self, schema: Schema, depth: int) -> dict[str, Any]:
+        properties = schema.get("properties", {})
+        free = [name for name, part in properties.items() if self.is_free(part, name)]
+        if len(free) == 1:
+            self.said_in_turn = itertools.repeat(self.said)
+        return {name: self.value(part, name, depth + 1) for name, part in properties.items()}
+
+    def is_free(self, schema: Schema, name: str) -> bool:
+        """Whether nothing but the reply itself says what the string is."""
+        schema = self.resolved(schema)
+        if kind_of(schema) != "string" or "enum" in schema or "const" in schema:
+            return False
+        return not WHOLE_TEXT.search(name) and self.formed(name, schema) is None
+
+    def array(self, schema: Schema, name: str, depth: int) -> list[Any]:
+        items = self.resolved(schema.get("items", {"type": "string"}))
+        if depth >= DEEP:
+            return []
+        most = schema.get("maxItems", 3)
+        least = schema.get("minItems", 1)
+        if kind_of(items) == "string" and "enum" not in items:
+            values: list[Any] = self.topics()[:most]
+        elif kind_of(items) in ("integer", "number") and self.all_numbers:
+            values = [int(n) if kind_of(items) == "integer" else n for n in self.all_numbers]
+        else:
+            values = [self.value(items, name, depth + 1)]
+        values += [self.value(items, name, depth + 1) for _ in range(least - len(values))]
+        return values[: max(most, least)]
+
+    def topics(self) -> list[str]:
+        """The words the text is about, as it spells them."""
+        named = re.findall(r"[A-Za-z][\w-]+", self.text)
+        return list(dict.fromkeys(word for word in named if word.lower() not in STOP))
+
+    def option(self, options: list[Any]) -> Any:
+        texts = {str(option): option for option in options}
+        return texts[closest(list(texts), self.text)]
+
+    def number(self, schema: Schema, name: str) -> float:
+        usual = 0.9 if re.search("score|confidence|probab|certain", name, re.I) else 1.0
+        return within(schema, usual if usual < 1 else next(self.numbers, usual))
+
+    def string(self, schema: Schema, name: str) -> str:
+        text = self.formed(name, schema)
+        if text is None:
+            text = self.text if WHOLE_TEXT.search(name) else next(self.said_in_turn)
+        return text[: schema.get("maxLength")]
+
+    def formed(self, name: str, schema: Schema) -> str | None:
+        """What the text says in the form that the property's name or format asks for."""
+        if re.search(r"expression|formula|calculation", name, re.I):
+            return expression_in(self.text) or None
+        for names, forms in FORMS:
+            if re.search(names, f"{name} {schema.get('format', '')}", re.I):
+                found = (re.search(form, self.text) for form in forms)
+                return next((one[0] for one in found if one), None)
+        return None
+
+
+def within(schema: Schema, value: float) -> float:
+    """`value`, or a number inside the bounds that `schema` sets and `value` misses."""
+    least = schema.get("minimum", schema.get("exclusiveMinimum", -math.inf))
+    most = schema.get("maximum", schema.get("exclusiveMaximum", math.inf))
+    excluded = (schema.get("exclusiveMinimum"), schema.get("exclusiveMaximum"))
+    if least <= value <= most and value not in excluded:
+        return value
+    if math.isinf(most):
+        return least + 1
+    return most - 1 if math.isinf(least) else (least + most) / 2
+
+
+def kind_of(schema: Schema) -> str:
+    """The type of value that `schema` asks for; of several, the first that is not null."""
+    kind = schema.get("type", "object" if "properties" in schema else "string")
+    if isinstance(kind, list):
+        return next((one for one in kind if one != "null"), "null")
+    return kind

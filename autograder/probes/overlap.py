@@ -1,0 +1,47 @@
+"""Do requests overlap? The model holds every reply until all of them are in flight.
+
+Use it where several calls must be under way at once: several users of one endpoint, or
+several calls of one user. An app that makes one call wait for another can never bring all
+of them to the model, however long it is given.
+
+    with run.model() as calls:
+        users = [run.post("/chat", message=run.phrase()) for _ in range(3)]
+        await overlap(run, users, calls, count=3)
+        for call in calls:
+            call.let()
+        await run.finish(*users)
+"""
+
+from collections.abc import Sequence
+
+from autograder.gates import Call
+from autograder.run import Run, User
+
+
+async def overlap(run: Run, users: Sequence[User], calls: list[Call], count: int) -> None:
+    """Wait until `count` calls are held at once; fail the check if that cannot come."""
+    stall = await run.until(lambda: len(calls) >= count or any(user.ended for user in users))
+    if len(calls) >= count:
+        return
+    for user in users:
+        if user.ended:
+            await run.fine(user)
+            run.fail(
+                "model-not-asked",
+                f"`{user.label}` replied without asking the model",
+                f"The model was asked {_times(len(calls))}, and has not answered yet.",
+                advice="Wait for the model's reply and return what it says.",
+            )
+    assert stall is not None
+    if stall.kind != "idle" or not calls:
+        await run.stalled(stall, tuple(users))
+    run.fail(
+        "one-by-one",
+        f"only {len(calls)} of {count} calls reached the model while it held its replies",
+        "The model had all the others still to come, and nothing in the app was running.",
+        advice="Start every call before you wait for the first reply.",
+    )
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times" if count else "nothing"

@@ -1,0 +1,60 @@
+"""Is the reply what the model said to this user? Prompts and replies are random in every run.
+
+An answer that is hard-coded, mixed up between users, or made of something other than the
+model's text cannot match.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from autograder.gates import Call
+from autograder.run import Run
+
+
+def asked(run: Run, calls: Sequence[Call], phrase: str) -> Call:
+    """The call whose prompt holds `phrase`; fail the check if the model never got it."""
+    for call in calls:
+        if phrase in call.prompt:
+            return call
+    run.fail(
+        "prompt-lost",
+        "the model was asked, but not what the user wrote",
+        f'The user wrote "{phrase}"; no prompt that reached the model contains it.',
+        advice="Put the user's text into the messages that you send.",
+    )
+
+
+def same(run: Run, given: Any, call: Call, what: str) -> None:
+    """Fail the check unless `given` is exactly the text that the model replied to `call`."""
+    assert call.answer is not None
+    if given == call.answer.text:
+        return
+    if not isinstance(given, str):
+        run.fail(
+            "wrong-type",
+            f"{what} is {_kind(given)}, and the model's text is asked for",
+            advice="Take the text out of the reply: look at what the client returns.",
+        )
+    if "<coroutine object" in given:
+        run.fail(
+            "missing-await",
+            f"{what} is the text of a coroutine: the call was never awaited",
+            "Calling an async function only makes a coroutine; `await` runs it.",
+            advice="Put `await` before the call.",
+        )
+    run.fail(
+        "wrong-reply",
+        f"{what} is not what the model replied to this user",
+        f"The model said {_quoted(call.answer.text)}, the reply has {_quoted(given)}.",
+        advice="Return the model's text as it is.",
+    )
+
+
+def _kind(value: Any) -> str:
+    if value is None:
+        return "empty"
+    return {dict: "an object", list: "a list"}.get(type(value), f"a {type(value).__name__}")
+
+
+def _quoted(text: str) -> str:
+    return f'"{text[:40]}…"' if len(text) > 40 else f'"{text}"'

@@ -1,0 +1,63 @@
+"""Does it stream? The model lets the next token go only once the client has the one before.
+
+An app that collects its tokens, or keeps them until a clock says so, has nothing to send
+and nothing to wait for but the model, which waits for it. One token of look-ahead is fine.
+
+    with run.model() as calls:
+        user = run.post("/stream-chat", message=run.phrase())
+        await overlap(run, [user], calls, count=1)
+        await streaming(run, user, calls[0])
+"""
+
+from collections.abc import Callable
+
+from autograder.gates import Call
+from autograder.run import Run, User
+
+# A pause before a token is sent is style; holding tokens back for a clock is not streaming.
+_PAUSE = 0.25
+
+
+async def streaming(
+    run: Run,
+    user: User,
+    call: Call,
+    heard: Callable[[str], str] = str,
+    upto: int | None = None,
+) -> None:
+    """Let the tokens of `call` go one by one, `upto` of them or all, and see each arrive.
+
+    `heard` gives the model's text in what the client has received so far.
+    """
+    assert call.answer is not None
+    pieces = call.answer.pieces[:upto]
+    for sent in range(1, len(pieces) + 1):
+        call.let(1)
+        due = len("".join(pieces[: sent - 1]))
+        stall = await run.until(
+            lambda due=due: len(heard(user.text)) >= due or user.ended, patience=_PAUSE
+        )
+        if len(heard(user.text)) >= due:
+            continue
+        await run.fine(user)
+        if stall is None:
+            run.fail(
+                "stops-early",
+                f"the stream of `{user.label}` ended while the model still had tokens to send",
+                advice="End the stream when the model's stream has ended.",
+            )
+        if stall.kind != "idle":
+            await run.stalled(stall, (user,))
+        got = "nothing" if not user.text else "less"
+        run.fail(
+            "collects",
+            f"the model has sent {sent} tokens, and the client has {got}: they are kept back",
+            "The model waits until the client has read a token before it sends the next; "
+            "your endpoint keeps what it has.",
+            advice=(
+                "Yield each token as it comes, inside the loop over the model's stream.",
+                "Hand the generator itself to the response, not what it has collected.",
+            ),
+        )
+    if upto is None:
+        call.let()

@@ -1,0 +1,117 @@
+"""An answer behind a real uvicorn, in a process of its own: see `autograder.serve`."""
+
+import asyncio
+import itertools
+import json
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from autograder import referee
+from autograder.explain import Findings, Place, Raised
+from autograder.host import Standing
+
+
+class ProcessHost:
+    """The answer that `autograder.serve` serves, as a check sees it."""
+
+    def __init__(
+        self, known: dict[str, Any], reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        self.pid: int = known["pid"]
+        self.loop_thread: int = known["loop_thread"]
+        self.observers = frozenset({*known["observers"], referee.get().thread_id})
+        self.transport = _ToPort(known["port"])
+        self._writer = writer
+        self._numbers = itertools.count()
+        self._waiting: dict[int, asyncio.Future[Any]] = {}
+        self._reading = asyncio.ensure_future(self._read(reader))
+
+    async def _read(self, reader: asyncio.StreamReader) -> None:
+        async for line in reader:
+            reply = json.loads(line)
+            waiting = self._waiting.pop(reply["id"])
+            if not waiting.done():
+                waiting.set_result(reply["result"])
+
+    async def _ask(self, do: str, thread: int | None = None) -> Any:
+        number = next(self._numbers)
+        self._waiting[number] = asyncio.get_running_loop().create_future()
+        self._writer.write(json.dumps({"id": number, "do": do, "thread": thread}).encode() + b"\n")
+        return await self._waiting[number]
+
+    async def ping(self) -> float:
+        return await self._ask("ping")
+
+    async def standing(self, thread: int | None = None) -> Standing:
+        known = await self._ask("standing", thread)
+        return Standing(_place(known["place"]), known["importing"])
+
+    async def release(self, thread: int | None = None) -> None:
+        await self._ask("release", thread)
+
+    async def findings(self) -> Findings:
+        known = await self._ask("findings")
+        return Findings(
+            [(name, _place(place)) for name, place in known["unawaited"]],
+            [_raised(raised) for raised in known["raised"]],
+            [_raised(raised) for raised in known["lost"]],
+        )
+
+    async def open(self) -> None:
+        """Uvicorn has started the app already."""
+
+    async def close(self) -> None:
+        self._writer.close()
+        self._reading.cancel()
+
+
+class _ToPort(httpx.AsyncBaseTransport):
+    """Every request, whatever its host, goes to one loopback port."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        # As many users as a check plays, each on a connection of their own.
+        self._inner = httpx.AsyncHTTPTransport(limits=httpx.Limits(max_connections=None))
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        request.url = request.url.copy_with(host="127.0.0.1", port=self._port)
+        return await self._inner.handle_async_request(request)
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+
+@asynccontextmanager
+async def serving(notebook: Path, task_id: str, answer: Path) -> AsyncIterator[ProcessHost]:
+    """Serve an answer in a process of its own while the block runs. For the referee's loop.
+
+    The process inherits the environment, and with it the model and the blocking service.
+    """
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "autograder.serve", str(notebook), task_id, str(answer)),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert process.stdout is not None and process.stdin is not None
+    try:
+        known = json.loads(await process.stdout.readline())
+        streams = await asyncio.open_connection("127.0.0.1", known["control"])
+        yield ProcessHost(known, *streams)
+    finally:
+        process.stdin.close()
+        process.kill()
+        await process.wait()
+
+
+def _place(known: dict[str, Any] | None) -> Place | None:
+    return Place(**known) if known else None
+
+
+def _raised(known: dict[str, Any]) -> Raised:
+    return Raised(known["type"], known["message"], _place(known["place"]))

@@ -1,0 +1,75 @@
+"""Which tasks a learner has passed, kept on disk between sessions.
+
+Each task has a small file of its own, replaced as a whole, so that two kernels, or a crash,
+cannot lose what was there.
+"""
+
+import json
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from autograder import project
+
+
+def folder() -> Path:
+    return project.root() / ".course" / "progress"
+
+
+def record(task: str, passed: bool) -> None:
+    """Keep a task's latest verdict, unless this run is an instructor's grading.
+
+    Where it cannot be written the check goes on: `course progress` and `course doctor` say so.
+    """
+    if os.environ.get("NBGRADER_EXECUTION") == "autograde":
+        return
+    try:
+        _write(folder() / f"{task}.json", json.dumps({"passed": passed}) + "\n")
+    except OSError:  # a full or read-only disk must not spoil a verdict; `problem` reports it
+        return
+
+
+def load(say: Callable[[str], None] = print) -> dict[str, bool]:
+    """The latest verdict of every task that was checked.
+
+    A file that cannot be understood is kept beside as `.bak`, and `say` is told.
+    """
+    found = {}
+    for path in sorted(folder().glob("*.json")):
+        try:
+            passed = json.loads(path.read_text(encoding="utf-8"))["passed"]
+            if not isinstance(passed, bool):
+                raise TypeError(passed)
+        except FileNotFoundError:
+            continue
+        except (ValueError, KeyError, TypeError):
+            kept = path.with_suffix(".bak")
+            os.replace(path, kept)
+            say(f"The progress of {path.stem!r} could not be read and starts anew: see {kept}.")
+        else:
+            found[path.stem] = passed
+    return found
+
+
+def problem() -> str | None:
+    """Why progress cannot be kept here, in one sentence, or None when it can."""
+    try:
+        _write(folder() / "write-test", "")
+        (folder() / "write-test").unlink()
+    except OSError as error:
+        return f"Progress cannot be kept: {error.strerror} ({folder()})."
+    return None
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file so that a reader sees the old one or the new one, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+    try:
+        with open(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        os.replace(name, path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,123 @@
+"""Which model the notebooks talk to: the offline one, or the learner's own.
+
+The one switch is `COURSE_PROVIDER`. Unset or "offline", every client that is made without
+an address of its own talks to the offline model: no key, no network. With "openai", lessons
+use whatever `OPENAI_API_KEY` and `OPENAI_BASE_URL` say:
+
+    COURSE_PROVIDER=openai OPENAI_API_KEY=sk-…                           OpenAI itself
+    COURSE_PROVIDER=openai OPENAI_BASE_URL=http://localhost:11434/v1     Ollama, vLLM, …
+
+A real key alone switches nothing, so nobody is billed by surprise. Checks never use a real
+provider. A client keeps the address it was made with, so what is checked has to be made
+offline from the start: a notebook that checks calls `use_offline()` in its first cell, a
+lesson that does not calls `configure()`. `offline()` covers the clients that an endpoint
+makes for itself during a check.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+Provider = Literal["offline", "openai"]
+
+# Variables by which a client would find another way than to the offline model.
+DETOURS = ("OPENAI_PROXY", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_CUSTOM_HEADERS")
+
+
+class ProviderError(Exception):
+    """The environment asks for a provider that cannot be used; the text says why."""
+
+
+def configure() -> Provider:
+    """Set the environment up for a lesson, as `COURSE_PROVIDER` says; tells what it is.
+
+    Raises `ProviderError` for a provider that is not known, or one without its key.
+    """
+    wish = os.environ.get("COURSE_PROVIDER") or "offline"
+    if wish == "offline":
+        use_offline()
+        return "offline"
+    if wish != "openai":
+        raise ProviderError(f"COURSE_PROVIDER is {wish!r}. Set it to 'offline' or 'openai'.")
+    if "OPENAI_BASE_URL" in os.environ:
+        os.environ.setdefault("OPENAI_API_KEY", "unused")  # local servers want none, clients do
+    elif "OPENAI_API_KEY" not in os.environ:
+        raise ProviderError("COURSE_PROVIDER=openai needs OPENAI_API_KEY, or OPENAI_BASE_URL.")
+    return "openai"
+
+
+def use_offline() -> None:
+    """Point every client made from now on at the offline model, and nothing at the network."""
+    os.environ.update(_offline_environment())
+    for name in DETOURS:
+        os.environ.pop(name, None)
+    _tokenise_offline()
+
+
+@contextmanager
+def offline() -> Iterator[None]:
+    """Within the block, clients that are made talk to the offline model."""
+    from tiktoken.registry import ENCODINGS
+
+    variables, encodings = dict(os.environ), dict(ENCODINGS)
+    use_offline()
+    try:
+        yield
+    finally:
+        for name in (*_offline_environment(), *DETOURS):
+            os.environ.pop(name, None)
+            if name in variables:
+                os.environ[name] = variables[name]
+        ENCODINGS.clear()
+        ENCODINGS.update(encodings)
+
+
+def environment_for_process() -> dict[str, str]:
+    """The variables that make a process this one starts use this one's model and archive.
+
+    A check sets them for the process that serves an answer; there `use_offline` heeds them.
+    """
+    from autograder import blocking_service, offline_model
+
+    return {
+        "COURSE_MODEL_URL": offline_model.get().url,
+        "COURSE_ARCHIVE_URL": blocking_service.get().url,
+    }
+
+
+def _offline_environment() -> dict[str, str]:
+    from autograder import offline_model
+
+    url = os.environ.get("COURSE_MODEL_URL") or offline_model.get().url
+    direct = _without_proxy("127.0.0.1")
+    return {
+        "OPENAI_BASE_URL": url,
+        "OPENAI_API_BASE": url,  # LangChain looks here first
+        "OPENAI_API_KEY": offline_model.KEY,
+        "NO_PROXY": direct,
+        "no_proxy": direct,
+        "LANGSMITH_TRACING": "false",
+        "LANGSMITH_TRACING_V2": "false",
+    }
+
+
+def _without_proxy(host: str) -> str:
+    """The hosts that are reached without a proxy, with `host` among them."""
+    hosts = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
+    return ",".join(dict.fromkeys([one for one in hosts.split(",") if one] + [host]))
+
+
+def _tokenise_offline() -> None:
+    """Give tiktoken encodings by byte: its own would be downloaded at first use.
+
+    `OpenAIEmbeddings` sends such tokens, and the offline model reads them back as text.
+    """
+    from tiktoken import Encoding
+    from tiktoken.registry import ENCODINGS
+
+    ranks = {bytes([byte]): byte for byte in range(256)}
+    for name in ("cl100k_base", "o200k_base"):
+        ENCODINGS[name] = Encoding(
+            name, pat_str=r"[\s\S]", mergeable_ranks=ranks, special_tokens={}
+        )

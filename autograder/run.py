@@ -1,0 +1,380 @@
+"""One run of a check: the users it plays, the model it is, and how it says what went wrong.
+
+A check is an async function of a `Run`. It sends requests as users, decides through the
+gates when the model replies, and ends by returning, or by `run.fail(...)`:
+
+    async def chat(run: Run) -> None:
+        with run.model() as calls:                       # every call is held at the model
+            user = run.post("/chat", message=run.phrase())
+            await run.need(lambda: calls, "your endpoint never asked the model", user)
+            calls[0].let()
+            await run.finish(user)
+        run.equal(user.field("response"), calls[0].answer.text)
+"""
+
+import asyncio
+import codecs
+import contextlib
+import json
+import random
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from typing import Any, Never
+
+import httpx
+
+from autograder import blocking_service, offline_model
+from autograder.explain import Findings, Place, raised_at
+from autograder.gates import Answer, Call
+from autograder.host import Host
+from autograder.ledger import Recording
+from autograder.recording import RecordingTransport
+from autograder.stall import LOOK, PATIENCE, Stall, Watch
+
+_ADJECTIVES = "amber brisk calm dusty eager faint gentle hollow ivory jolly keen lively".split()
+_NOUNS = "harbour lantern meadow orchard pebble quarry river saddle temple valley willow".split()
+# Written out, these break naive framing: a newline, quotes, a brace, letters beyond ASCII.
+_AWKWARD = (" café", ' "so"', "\n", " {x}", " naïve", " 你好", "\n\n", " data:")
+
+_RUNAWAY = 2_000  # chunks after which a user stops reading
+_TRIES = 300  # to free a loop that an answer holds; one takes `LOOK` seconds
+
+
+class Failed(Exception):
+    """The check has found what is wrong. Fields as in `Verdict`."""
+
+    def __init__(
+        self,
+        reason: str,
+        headline: str,
+        *details: str,
+        advice: str | tuple[str, ...] = (),
+        place: Place | None = None,
+    ) -> None:
+        super().__init__(headline)
+        self.reason = reason
+        self.headline = headline
+        self.details = details
+        self.advice = (advice,) if isinstance(advice, str) else advice
+        self.place = place
+
+
+class User:
+    """One request to the app, read as it comes. Runs from the moment it is made."""
+
+    def __init__(
+        self, client: httpx.AsyncClient, method: str, path: str, body: dict[str, Any] | None
+    ) -> None:
+        self.label = f"{method} {path}"
+        self.body = body
+        self.status: int | None = None
+        self.headers = httpx.Headers()
+        self.text = ""
+        self.chunks = 0
+        self.ended = False
+        self.broke = False
+        self.runaway = False
+        self._task = asyncio.ensure_future(self._read(client, method, path))
+
+    async def _read(self, client: httpx.AsyncClient, method: str, path: str) -> None:
+        decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        try:
+            async with client.stream(method, path, json=self.body) as response:
+                self.status, self.headers = response.status_code, response.headers
+                async for chunk in response.aiter_raw():
+                    self.chunks += 1
+                    self.text += decoder.decode(chunk)
+                    if self.chunks > _RUNAWAY:
+                        self.runaway = True
+                        return
+        except httpx.TransportError:  # the app broke off; `findings` tell why
+            self.broke = True
+        finally:
+            self.ended = True
+
+    async def leave(self) -> None:
+        """Close the connection, as a user does who closes the page."""
+        self._task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._task
+
+    def json(self) -> Any:
+        """The reply's JSON. Fails the check when it is none."""
+        try:
+            return json.loads(self.text)
+        except ValueError:
+            raise Failed(
+                "not-json",
+                f"`{self.label}` replied with {_quoted(self.text)}, which is not JSON",
+                advice="Return a dict; FastAPI turns it into JSON.",
+            ) from None
+
+    def field(self, key: str) -> Any:
+        """What the reply's JSON object holds under `key`. Fails the check when it has none."""
+        reply = self.json()
+        if not isinstance(reply, dict):
+            raise Failed(
+                "wrong-shape",
+                f"`{self.label}` replied with {_a(reply)}, not an object with `{key}`",
+                advice=f'The contract is `{{"{key}": …}}`.',
+            )
+        if key not in reply:
+            have = ", ".join(f"`{name}`" for name in list(reply)[:4]) or "nothing"
+            raise Failed(
+                "wrong-shape",
+                f"the reply of `{self.label}` has no `{key}`; it has {have}",
+                advice=f'The contract is `{{"{key}": …}}`.',
+            )
+        return reply[key]
+
+
+class Run:
+    """What a check works with. `notes` are shown with a passing verdict."""
+
+    def __init__(self, host: Host, recording: Recording, seed: int) -> None:
+        self.host = host
+        self.recording = recording
+        self.random = random.Random(seed)
+        self.notes: list[str] = []
+        self._model = offline_model.get()
+        self._service = blocking_service.get()
+        self._watch = Watch(host, recording, (self._model.loop, self._service.loop))
+        self._client = httpx.AsyncClient(
+            transport=RecordingTransport(host.transport), base_url="http://app", timeout=None
+        )
+        self._users: list[User] = []
+        self._endless: tuple[int, ...] = ()
+
+    # --- the two wires
+
+    def post(self, path: str, **body: Any) -> User:
+        """Send `POST path` with a JSON body, as one more user."""
+        return self._send("POST", path, body)
+
+    def get(self, path: str) -> User:
+        """Send `GET path`, as one more user."""
+        return self._send("GET", path, None)
+
+    def call(self, *args: Any) -> User:
+        """Call the function that is the answer; see `autograder.subject`."""
+        return self._send("POST", "/call", {"args": list(args)})
+
+    def _send(self, method: str, path: str, body: dict[str, Any] | None) -> User:
+        user = User(self._client, method, path, body)
+        self._users.append(user)
+        return user
+
+    def model(
+        self, answer: Callable[[Call], Answer | None] | None = None, *, held: bool = True
+    ) -> AbstractContextManager[list[Call]]:
+        """Be the model: its calls, as they come, each held until it is let go.
+
+        It answers with random text unless `answer` says otherwise.
+        """
+        return self._model.gate.session(answer or self.chatter, held=held)
+
+    def service(
+        self, answer: Callable[[Call], Answer | None] | None = None, *, held: bool = True
+    ) -> AbstractContextManager[list[Call]]:
+        """Be the blocking service, likewise; it gives its own answers unless told."""
+        return self._service.gate.session(answer, held=held)
+
+    # --- random material: no answer can be prepared for it
+
+    def phrase(self) -> str:
+        """A short text that nobody has seen before."""
+        pick = self.random.choice
+        return f"the {pick(_ADJECTIVES)} {pick(_NOUNS)} {self.random.randrange(10_000, 100_000)}"
+
+    def pieces(self, count: int = 6) -> tuple[str, ...]:
+        """A random reply in `count` tokens, awkward ones among them."""
+        words = [f" {self.random.choice(_NOUNS)}{self.random.randrange(1000)}" for _ in range(count)]
+        for place in range(2, count - 1, 2):
+            words[place] = self.random.choice(_AWKWARD)
+        return (words[0].strip(), *words[1:])
+
+    def chatter(self, call: Call) -> Answer | None:
+        """A random answer to a chat call; other calls get the service's own."""
+        return Answer(self.pieces()) if call.path.endswith("/chat/completions") else None
+
+    # --- waiting
+
+    async def until(self, done: Callable[[], bool], patience: float = PATIENCE) -> Stall | None:
+        """Wait until `done()`; None then, or the proof that it cannot come. See `stall`."""
+        return await self._watch.until(done, patience)
+
+    async def finish(self, *users: User) -> None:
+        """Wait until every user has a whole reply with status 200; fail the check otherwise."""
+        stall = await self.until(lambda: all(user.ended for user in users))
+        if stall is not None:
+            await self.stalled(stall, users)
+        for user in users:
+            await self.fine(user)
+
+    async def fine(self, user: User, status: int = 200) -> None:
+        """Fail the check unless the user's request went well, as far as it has come."""
+        if user.runaway:
+            self.fail("runaway", f"`{user.label}` streams without end")
+        if user.broke or (user.status is not None and user.status != status):
+            await self.went_wrong(user)
+
+    # --- saying what went wrong
+
+    def fail(
+        self,
+        reason: str,
+        headline: str,
+        *details: str,
+        advice: str | tuple[str, ...] = (),
+        place: Place | None = None,
+    ) -> Never:
+        """End the check with what is wrong."""
+        raise Failed(reason, headline, *details, advice=advice, place=place)
+
+    async def stalled(self, stall: Stall, users: tuple[User, ...] = ()) -> Never:
+        """End the check with what brought the app to a halt."""
+        place, where = stall.place, f"{stall.place}" if stall.place else "something"
+        if stall.kind == "waiting":
+            self.fail(
+                "loop-held",
+                f"{where} held the event loop while other requests waited",
+                "While this line blocks, no other request, stream or health check moves.",
+                advice=(
+                    "Await an async version of the call.",
+                    "If there is none, keep the call off the loop: a `def` endpoint, or a thread.",
+                ),
+                place=place,
+            )
+        if stall.kind == "computing":
+            self.fail(
+                "loop-busy",
+                f"{where} kept the event loop busy computing",
+                "The loop is one thread: while it computes, nobody else is served.",
+                advice="Move the computing off the loop: a `def` endpoint, a thread or a process.",
+                place=place,
+            )
+        if stall.kind == "endless":
+            self._endless = stall.threads
+            self.fail(
+                "endless",
+                f"{where} computes without end and sends nothing",
+                advice="Look at what should end this loop.",
+                place=place,
+            )
+        findings = await self.host.findings()
+        self._unawaited(findings)
+        self.fail(
+            "never-answers",
+            f"`{users[0].label if users else 'the app'}` never answers: it waits for something "
+            "that nobody will send",
+            "The model has answered all it was asked, and nothing in the app runs any more.",
+            advice="Look for an await on an event, a queue or a task that never completes.",
+        )
+
+    async def went_wrong(self, user: User) -> Never:
+        """End the check with why a user's request failed."""
+        findings = await self.host.findings()
+        self._unawaited(findings)
+        if findings.raised:
+            raised = findings.raised[-1]
+            where = f"{raised.place}" if raised.place else f"`{user.label}`"
+            message = f": {raised.message.splitlines()[0]}" if raised.message else ""
+            self.fail(
+                "crash",
+                f"{where} raised {raised.type}{message}",
+                f"The user of `{user.label}` got status {user.status}.",
+                place=raised.place,
+            )
+        known = {
+            404: ("no-route", f"the app has no route `{user.label}`"),
+            405: ("wrong-method", f"the app has the path of `{user.label}`, by another method"),
+        }
+        if user.status in known:
+            reason, headline = known[user.status]
+            self.fail(reason, headline, advice=f"The contract is `{user.label}`.")
+        if user.status == 422:
+            self._unprocessable(user)
+        self.fail("wrong-status", f"`{user.label}` answered with status {user.status}, not 200")
+
+    def _unprocessable(self, user: User) -> Never:
+        sent = ", ".join(f'"{key}"' for key in user.body or {})
+        problems = user.json().get("detail", [])
+        first = problems[0] if isinstance(problems, list) and problems else {}
+        place, *names = first.get("loc", ["body"])
+        name = names[-1] if names else "?"
+        if place == "query":
+            self.fail(
+                "query-parameter",
+                f"`{user.label}` reads `{name}` from the query string, not from the JSON body",
+                advice="Declare the body as a pydantic model; a bare `str` is a query parameter.",
+            )
+        self.fail(
+            "wrong-body",
+            f"`{user.label}` turned down the body {{{sent}}}: "
+            f"`{name}` {first.get('msg', 'is not right').lower()}",
+            advice="Give the body model the fields of the contract.",
+        )
+
+    def _unawaited(self, findings: Findings) -> None:
+        for name, place in findings.unawaited:
+            where = f"{place} was" if place else f"a coroutine, `{name}`, was"
+            self.fail(
+                "missing-await",
+                f"{where} called but never awaited",
+                "Calling an async function only makes a coroutine; `await` runs it.",
+                advice="Put `await` before the call.",
+                place=place,
+            )
+
+    # --- the beginning and the end
+
+    async def open(self) -> None:
+        """Start the app. Fails the check when its startup fails or never ends."""
+        opening = asyncio.ensure_future(self.host.open())
+        stall = await self.until(opening.done)
+        if stall is not None:
+            opening.cancel()
+            await self.stalled(stall)
+        if opening.exception() is not None:
+            raised = raised_at(opening.exception())
+            self.fail(
+                "startup",
+                f"{raised.place or 'the app'} raised {raised.type} when the app started",
+                *raised.message.splitlines()[:1],
+                place=raised.place,
+            )
+
+    async def close(self) -> None:
+        """Free the loop if it is held, send every user home, end what still runs."""
+        freed = await self._free()
+        if freed:
+            await asyncio.gather(*(user.leave() for user in self._users))
+            await self._client.aclose()
+            closing = asyncio.ensure_future(self.host.close())
+            if await self.until(closing.done) is not None or closing.exception() is not None:
+                # The verdict stands, and the kernel goes on with what could not be ended.
+                await self._free()
+        self._watch.close()
+
+    async def _free(self) -> bool:
+        """Break what holds the loop, or computes without end; whether the loop is free."""
+        for thread in self._endless:
+            await self.host.release(thread)
+        for _ in range(_TRIES):
+            pinged = asyncio.ensure_future(self.host.ping())
+            await asyncio.wait({pinged}, timeout=LOOK)
+            if pinged.done():
+                return True
+            pinged.cancel()
+            await self.host.release()
+        return False
+
+
+def _quoted(text: str) -> str:
+    text = " ".join(text.split())
+    return f'"{text[:30]}…"' if len(text) > 30 else f'"{text}"'
+
+
+def _a(value: Any) -> str:
+    names = {dict: "an object", list: "a list", str: "a string", bool: "a boolean"}
+    return names.get(type(value), "a number" if value is not None else "nothing")

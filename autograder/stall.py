@@ -1,0 +1,160 @@
+"""Stalls: wait for something to happen, or for proof that it cannot happen any more.
+
+The proof never is that time has passed. It is one of these, seen from outside the answer:
+
+idle        both loops have answered many pings in a row, so all that was ready has run, and
+            no thread has run, waited for a processor or been runnable since; no timer of the
+            answer's is due soon
+waiting     the loop leaves a ping unanswered while its process is parked: a blocking call
+computing   the loop leaves a ping unanswered while its thread uses up processor time
+endless     the answer uses up processor time, sends nothing and never comes to rest
+
+A starved machine makes each of these slower to prove and none of them easier.
+
+    stall = await watch.until(lambda: len(calls) == 3)
+    if stall is not None:
+        print(stall.kind, stall.place)    # "waiting line 7: `time.sleep(1)`"
+"""
+
+import asyncio
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from autograder import evidence
+from autograder.evidence import Key, Thread, Witness
+from autograder.explain import Place
+from autograder.host import Host, ping
+from autograder.ledger import Recording
+
+# Bound now: an answer may replace them in their modules.
+from asyncio import sleep, wait  # isort: skip
+from time import monotonic  # isort: skip
+
+PINGS = 20  # in a row, by each loop, before the threads are looked at
+PROOFS = 2  # windows in a row in which all must be parked
+LOOK = 0.01  # seconds a ping may be under way before the threads are looked at
+PATIENCE = 2.0  # seconds within which a timer of the answer's counts as progress to come
+HELD = 0.4  # seconds of processor time within one turn of the loop
+ENDLESS = 2.0  # seconds of processor time without anything sent
+
+
+@dataclass(frozen=True)
+class Stall:
+    """Why nothing more can happen, and on which of the learner's lines if that is known."""
+
+    kind: Literal["idle", "waiting", "computing", "endless"]
+    place: Place | None = None
+    threads: tuple[int, ...] = ()  # native ids of the answer's threads that compute endlessly
+
+    @property
+    def holds_loop(self) -> bool:
+        return self.kind in ("waiting", "computing")
+
+
+class Watch:
+    """Watches one host and the services it calls, while a check runs; for the referee's loop."""
+
+    def __init__(
+        self, host: Host, recording: Recording, services: tuple[asyncio.AbstractEventLoop, ...]
+    ) -> None:
+        self._host = host
+        self._recording = recording
+        self._services = services
+        self._pids = {host.pid, os.getpid()}
+        self._witness = Witness(self._pids, host.observers)
+
+    def close(self) -> None:
+        self._witness.close()
+
+    async def until(self, done: Callable[[], bool], patience: float = PATIENCE) -> Stall | None:
+        """Wait until `done()`: None then, or the proof that it will not come true.
+
+        A timer of the answer's that is due within `patience` seconds, or a worker thread in
+        a sleep, is waited for before the answer is called idle.
+        """
+        while not done():
+            seen = len(self._recording.events)
+            stall = await self._stall(
+                lambda seen=seen: done() or len(self._recording.events) != seen, patience
+            )
+            if stall is not None and not done():
+                return stall
+        return None
+
+    async def _stall(self, moved: Callable[[], bool], patience: float) -> Stall | None:
+        """The proof that nothing will happen any more, or None as soon as something has."""
+        horizon = monotonic() + patience
+        began, computed = self._witness.threads(), evidence.computed(self._pids)
+        proofs = pings = 0
+        while not moved():
+            due = await self._ping(moved)
+            if due is None or isinstance(due, Stall):
+                return due
+            if evidence.computed(self._pids) - computed > ENDLESS * evidence.slowness():
+                return await self._endless(began)
+            pings += 1
+            if pings % PINGS:
+                continue
+            if due <= horizon or (monotonic() < horizon and self._witness.sleeping()):
+                await sleep(LOOK)
+                proofs = 0
+                continue
+            proofs = proofs + 1 if await self._witness.parked() else 0
+            if proofs == PROOFS:
+                return None if moved() else Stall("idle")
+        return None
+
+    async def _ping(self, moved: Callable[[], bool]) -> float | Stall | None:
+        """Ping every loop: when the answer's next timer is due, or the proof of a held loop.
+
+        None if something has moved meanwhile.
+        """
+        pinged = asyncio.ensure_future(self._host.ping())
+        try:
+            stall = await self._held(pinged, moved)
+            if stall is not None or moved():
+                return stall
+            due = await pinged
+        finally:
+            pinged.cancel()
+        for loop in self._services:
+            await ping(loop, lambda: None)
+        return due
+
+    async def _held(self, pinged: asyncio.Future[float], moved: Callable[[], bool]) -> Stall | None:
+        """Wait for a ping's answer; the proof that the loop is held, if it is."""
+        proofs, ran_before = 0, None
+        while True:
+            await wait({pinged}, timeout=LOOK)
+            if pinged.done() or moved():
+                return None
+            # A child process may compute on behalf of an answer, but it cannot free its loop.
+            still = await self._witness.parked(children=False)
+            thread = self._witness.thread(self._host.pid, self._host.loop_thread)
+            standing = await self._host.standing()
+            if pinged.done() or moved() or thread is None:
+                return None
+            proofs = proofs + 1 if still else 0
+            if proofs == PROOFS:
+                return Stall("waiting", standing.place)
+            if ran_before is None or standing.importing:
+                ran_before = thread.ran
+            if thread.ran - ran_before > HELD * evidence.slowness() * 1e9:
+                return Stall("computing", standing.place)
+
+    async def _endless(self, before: dict[Key, Thread]) -> Stall:
+        """Name the threads that computed most of the time."""
+        new = Thread(False, 0, 0)
+        used = {
+            key: thread.ran - before.get(key, new).ran
+            for key, thread in self._witness.threads().items()
+        }
+        most = max(used.values(), default=0)
+        threads = tuple(
+            tid for (pid, tid), ran in used.items() if pid == self._host.pid and ran > most / 4
+        )
+        places = [(await self._host.standing(thread)).place for thread in threads]
+        return Stall("endless", next(filter(None, places), None), threads)

@@ -1,0 +1,98 @@
+"""The subject of a check, as an ASGI app: an app itself, or a function or value wrapped as one.
+
+A wrapped function is called by `POST /call {"args": [...]}`, a value is read by
+`GET /value`; both reply `{"value": …}`, or say in `"problem"` why there is none. So a check
+needs nothing but HTTP, wherever the answer runs, and sees nothing but JSON.
+"""
+
+import inspect
+import json
+from collections.abc import Callable
+from typing import Any, Literal
+
+from autograder.asgi import ASGIApp, Message, Receive, Send
+
+Kind = Literal["app", "function", "value"]
+
+class NotAnAnswer(ValueError):
+    """The thing handed to a check cannot be checked; the text says why, for the learner."""
+
+
+def as_app(subject: Any, kind: Kind) -> ASGIApp:
+    """The ASGI app that stands for `subject`. Raises `NotAnAnswer` when it is of another kind."""
+    if kind == "value":
+        return _serve_value(subject)
+    if subject is None or subject is Ellipsis:
+        raise NotAnAnswer("there is no answer yet: the cell above is still empty")
+    if kind == "function":
+        if inspect.iscoroutine(subject):
+            subject.close()
+            raise NotAnAnswer("pass the function itself, not a call of it")
+        if not callable(subject):
+            raise NotAnAnswer(f"the answer is {_a(subject)}, and a function is asked for")
+        return _serve_function(subject)
+    if not callable(subject) or inspect.isclass(subject) or not _takes_asgi(subject):
+        raise NotAnAnswer(f"`app` is {_a(subject)}, and a FastAPI app is asked for")
+    return subject
+
+
+def _takes_asgi(subject: Any) -> bool:
+    try:
+        inspect.signature(subject).bind(None, None, None)
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
+def _a(value: object) -> str:
+    name = type(value).__name__
+    return f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name}"
+
+
+def _serve_value(value: Any) -> ASGIApp:
+    async def app(scope: Message, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await _reply(send, value)
+
+    return app
+
+
+def _serve_function(function: Callable[..., Any]) -> ASGIApp:
+    async def app(scope: Message, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return
+        body = b""
+        more = True
+        while more:
+            message = await receive()
+            body += message.get("body", b"")
+            more = message.get("more_body", False)
+        result = function(*json.loads(body)["args"])
+        if not inspect.isawaitable(result):
+            await _problem(send, "plain", result)
+            return
+        await _reply(send, await result)
+
+    return app
+
+
+async def _reply(send: Send, value: Any) -> None:
+    if inspect.iscoroutine(value):
+        await _problem(send, "coroutine", value)
+        return
+    try:
+        body = json.dumps({"value": value})
+    except (TypeError, ValueError):
+        await _problem(send, "type", value)
+        return
+    await _send(send, body)
+
+
+async def _problem(send: Send, problem: str, value: Any) -> None:
+    await _send(send, json.dumps({"problem": problem, "type": type(value).__name__}))
+
+
+async def _send(send: Send, body: str) -> None:
+    headers = [(b"content-type", b"application/json")]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": body.encode()})

@@ -1,0 +1,17 @@
+"""How nbgrader makes the exercises from solutions/, and how it grades them."""
+
+c = get_config()  # noqa: F821  (nbgrader provides it)
+
+c.CourseDirectory.course_id = "async-fastapi"
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "exercises"
+
+# A check ends by itself within seconds; this is for a learner's own cell that never does.
+c.Execute.timeout = 120
+c.Execute.interrupt_on_timeout = True
+# Late output is no reason to lose a whole submission.
+c.Execute.raise_on_iopub_timeout = False
+c.ExecutePreprocessor.shutdown_kernel = "immediate"
+
+# A deleted check is put back and graded; without, it would end the grading of the class.
+c.OverwriteCells.add_missing_cells = True

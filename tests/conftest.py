@@ -1,0 +1,118 @@
+"""What several test modules share: a small course on disk, with one exercise of its own."""
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from autograder.cli import main
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Course:
+    """A small checkout: nbgrader's settings and the exercise `01_sample` (double, triple)."""
+
+    root: Path
+    capture: pytest.CaptureFixture[str]
+
+    def run(self, *words: str) -> "Said":
+        """Run `course` with `words`, here in this process."""
+        self.capture.readouterr()
+        status = main(list(words))
+        return Said(status, *self.capture.readouterr())
+
+    def notebook(self, room: str, name: str = "01_sample") -> Path:
+        return self.root / room / name / f"{name}.ipynb"
+
+
+class Said(NamedTuple):
+    """What a command ended with and printed."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def course(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Course:
+    monkeypatch.setattr("autograder.project.root", lambda: tmp_path)
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+    made = Course(tmp_path, capsys)
+    write_notebook(made.notebook("solutions"), [*task("double", 2), *task("triple", 3)])
+    return made
+
+
+def task(name: str, factor: int) -> list[NotebookNode]:
+    """The cells of a task, as solutions/ holds them: a function that multiplies."""
+    answer = [
+        f"def {name}(number):",
+        "    ### BEGIN SOLUTION",
+        f"    return number * {factor}",
+        "    ### END SOLUTION",
+    ]
+    check = [
+        "def check(task, answer):",
+        f"    assert answer(7) == {7 * factor}, 'wrong product'",
+        "",
+        "",
+        f'check("{name}", {name})',
+    ]
+    graded = {"schema_version": 3, "task": False}
+    return [
+        new_markdown_cell(f"## {name}", id=f"{name}-story"),
+        new_code_cell(
+            "\n".join(answer),
+            id=f"{name}-answer",
+            metadata={
+                "nbgrader": {
+                    **graded,
+                    "grade_id": name,
+                    "solution": True,
+                    "grade": False,
+                    "locked": False,
+                }
+            },
+        ),
+        new_code_cell(
+            "\n".join(check),
+            id=f"{name}-check",
+            metadata={
+                "nbgrader": {
+                    **graded,
+                    "grade_id": f"{name}-check",
+                    "solution": False,
+                    "grade": True,
+                    "locked": True,
+                    "points": 1,
+                }
+            },
+        ),
+        new_markdown_cell("<details>\nMultiply.\n</details>", id=f"{name}-hints"),
+    ]
+
+
+def write_notebook(path: Path, cells: Sequence[NotebookNode]) -> None:
+    """Write a Python notebook, with the folders above it."""
+    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(new_notebook(cells=list(cells), metadata={"kernelspec": kernel}), path)
+
+
+def answer(path: Path, **answers: str) -> None:
+    """Write answers into the answer cells of a notebook, as a learner would."""
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if (name := cell.metadata.get("nbgrader", {}).get("grade_id")) in answers:
+            cell.source = answers[name]
+    nbformat.write(notebook, path)

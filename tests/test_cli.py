@@ -1,0 +1,259 @@
+"""The `course` command: what each of its words prints, keeps, and exits with."""
+
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from conftest import Course, answer, write_notebook
+from nbformat.v4 import new_code_cell
+
+from autograder import cli, progress
+from autograder.commands import check, lab, test
+from autograder.commands import progress as table
+
+RIGHT = {
+    "double": "def double(number):\n    return number + number",
+    "triple": "def triple(number):\n    return number * 3",
+}
+
+
+@pytest.fixture
+def exercise(course: Course) -> Path:
+    """The untouched exercise."""
+    assert course.run("build").status == 0
+    return course.notebook("exercises")
+
+
+# -- the words -------------------------------------------------------------------------------
+
+
+def test_help_imports_none_of_the_heavy_modules() -> None:
+    code = (
+        "import sys, autograder.cli as cli\n"
+        "try: cli.main(['--help'])\n"
+        "except SystemExit: print(sorted({'nbformat', 'fastapi', 'matplotlib'} & set(sys.modules)))"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.endswith("[]\n")
+    assert "doctor" in said.stdout
+
+
+@pytest.mark.parametrize("words", [[], ["nonsense"], ["lab", "--nonsense"], ["lab", "--port", "x"]])
+def test_what_it_does_not_know_is_status_2(words: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(words)
+    assert stopped.value.code == 2
+
+
+def test_ctrl_c_is_quiet(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(table, "load", interrupted)
+    assert course.run("progress") == (130, "", "")
+
+
+# -- check -----------------------------------------------------------------------------------
+
+
+def test_check_counts_what_passes(course: Course, exercise: Path) -> None:
+    stub = course.run("check", "1")
+    assert stub.status == 1
+    assert "not yet double — NotImplementedError" in stub.out
+    assert "0 of 2 tasks pass in 01_sample" in stub.out
+
+    answer(exercise, double=RIGHT["double"], triple="def triple(number): return 1")
+    before = exercise.read_bytes()
+    half = course.run("check", str(exercise))
+    assert half.status == 1
+    assert "passed double" in half.out
+    assert "not yet triple — AssertionError: wrong product" in half.out
+    assert exercise.read_bytes() == before
+
+    answer(exercise, **RIGHT)
+    solved = course.run("check")
+    assert solved.status == 0
+    assert "2 of 2 tasks pass in 01_sample" in solved.out
+    assert solved.err == ""
+
+
+def test_check_shows_the_plain_card_and_what_came_before(course: Course, exercise: Path) -> None:
+    notebook = nbformat.read(exercise, as_version=4)
+    notebook.cells[2].source = (
+        "from IPython.display import display\n"
+        "display({'text/html': '<b>rich</b>', 'text/plain': 'plain card'}, raw=True)"
+    )
+    notebook.cells[5].source = "def triple(number: return 3"
+    nbformat.write(notebook, exercise)
+    said = course.run("check", "01")
+    assert "plain card" in said.out
+    assert "rich" not in said.out
+    assert "Before it: SyntaxError" in said.out
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        ("import os; os._exit(1)", "The kernel died in cell 2"),
+        ("import threading; threading.Event().wait()", "Cell 2 did not end"),
+    ],
+)
+def test_check_ends_whatever_a_cell_does(
+    source: str, sentence: str, course: Course, exercise: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(check, "SECONDS", 1)
+    answer(exercise, double=source)
+    said = course.run("check", "01")
+    assert said.status == 1
+    assert sentence in said.out
+    assert "0 of 2 tasks pass" in said.out
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"{}", b"\xff\xfe", b'{"cells": 3}'])
+def test_a_notebook_that_does_not_parse_is_bad_input(
+    content: bytes, course: Course, exercise: Path
+) -> None:
+    exercise.write_bytes(content)
+    said = course.run("check", "01")
+    assert said.status == 2
+    assert len(said.err.splitlines()) == 1
+    assert exercise.read_bytes() == content
+
+
+def test_check_names_what_is_not_there(course: Course, exercise: Path) -> None:
+    assert course.run("check", "77") == (
+        2,
+        "",
+        "course: There is no exercise '77'. There are: 01.\n",
+    )
+    assert "no such notebook" in course.run("check", "gone.ipynb").err
+    write_notebook(exercise, [new_code_cell("1")])
+    assert "no check cells" in course.run("check", "01").err
+
+
+# -- reset -----------------------------------------------------------------------------------
+
+
+def test_reset_keeps_every_old_answer(course: Course, exercise: Path) -> None:
+    fresh = exercise.read_bytes()
+    assert "nothing to do" in course.run("reset", "1").out
+    answered = []
+    for solution in RIGHT["double"], "not even Python (":
+        answer(exercise, double=solution)
+        answered.append(exercise.read_bytes())
+        assert course.run("reset", "01").status == 0
+        assert exercise.read_bytes() == fresh
+    exercise.write_text("broken")
+    assert course.run("reset", "01_sample").status == 0
+    kept = [exercise.with_name(f"01_sample.{number}.bak.ipynb") for number in (1, 2, 3)]
+    assert [path.read_bytes() for path in kept] == [*answered, b"broken"]
+
+
+def test_reset_brings_a_lost_exercise_back(course: Course, exercise: Path) -> None:
+    fresh = exercise.read_bytes()
+    exercise.unlink()
+    assert course.run("reset", "01").status == 0
+    assert exercise.read_bytes() == fresh
+    assert course.run("reset", "2").status == 2
+
+
+# -- progress --------------------------------------------------------------------------------
+
+
+def test_progress_shows_the_latest_verdict_of_each_task(course: Course, exercise: Path) -> None:
+    progress.record("double", False)
+    assert "0 of 2   open: double, triple" in course.run("progress").out
+    progress.record("double", True)
+    said = course.run("progress")
+    assert said.status == 0
+    assert "1 of 2   open: triple" in said.out
+    assert "1 of 2 tasks passed" in said.out
+    progress.record("triple", True)
+    assert "2 of 2   all passed" in course.run("progress").out
+
+
+def test_an_instructors_grading_leaves_no_progress(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
+    progress.record("double", True)
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    progress.record("triple", True)
+    assert progress.load() == {"double": True}
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"passed": 1}', "{}"])
+def test_corrupt_progress_is_kept_aside_and_said(content: str, course: Course) -> None:
+    progress.record("double", True)
+    progress.record("triple", True)
+    (progress.folder() / "triple.json").write_text(content)
+    said: list[str] = []
+    assert progress.load(said.append) == {"double": True}
+    assert "'triple'" in said[0]
+    assert (progress.folder() / "triple.bak").read_text() == content
+    assert progress.load(said.append) == {"double": True}
+    assert len(said) == 1
+
+
+def test_progress_that_cannot_be_kept_is_no_error_but_said(course: Course) -> None:
+    (course.root / ".course").write_text("a file where the folder should be")
+    progress.record("double", True)
+    assert "Progress cannot be kept" in course.run("progress").out
+
+
+KERNEL = """
+import sys
+from pathlib import Path
+from autograder import progress, project
+project.root = lambda: Path(sys.argv[1])
+for number in range(100):
+    progress.record(f"{sys.argv[2]}-{number}", True)
+    progress.record("shared", True)
+"""
+
+
+def test_kernels_at_the_same_time_lose_nothing(course: Course) -> None:
+    words = [sys.executable, "-c", KERNEL, str(course.root)]
+    kernels = [subprocess.Popen([*words, f"kernel-{number}"]) for number in range(3)]
+    assert [kernel.wait(timeout=60) for kernel in kernels] == [0, 0, 0]
+    assert len(progress.load()) == 3 * 100 + 1
+    assert {path.suffix for path in progress.folder().iterdir()} == {".json"}
+
+
+# -- lab, test, doctor -----------------------------------------------------------------------
+
+
+def test_a_taken_port_is_said_before_jupyter_starts(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lab, "hand_over", lambda *_: pytest.fail("JupyterLab was started"))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        said = course.run("lab", "--port", port)
+    assert (said.status, said.out) == (2, "")
+    assert f"Port {port} is taken" in said.err
+    assert "not a port" in course.run("lab", "--port", "70000").err
+
+
+def test_words_after_test_go_to_pytest(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(test, "hand_over", lambda command, _: started.append(command) or 5)
+    assert course.run("test", "-k", "this", "--quick", "tests/test_x.py", "-x").status == 5
+    assert started[0][-6:] == ["-m", "not slow", "-k", "this", "tests/test_x.py", "-x"]
+
+
+@pytest.mark.slow
+def test_doctor_is_content_with_a_sound_set_up_and_names_what_is_not(course: Course) -> None:
+    (course.root / "requirements.lock").write_text(
+        f"# pins\nnbformat=={nbformat.__version__}\nnot-there==1\nappnope==1 ; os_name == 'x'\n"
+    )
+    sound = course.run("doctor")
+    assert sound.status == 0, sound.out
+    assert "a kernel starts" in sound.out
+    (course.root / "requirements.lock").write_text("nbformat==1.0\n")
+    stale = course.run("doctor")
+    assert stale.status == 1
+    assert f"NO  not as in requirements.lock: nbformat {nbformat.__version__}" in stale.out
