@@ -14,6 +14,7 @@ import os
 import re
 import sys
 import sysconfig
+import traceback
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -97,6 +98,20 @@ def raised_at(error: BaseException) -> Raised:
             place = _place(trace.tb_frame, trace.tb_lasti, trace.tb_lineno)
         trace = trace.tb_next
     return Raised(type(error).__name__, str(error), place)
+
+
+def let_go(error: BaseException) -> None:
+    """Empty the frames that an exception has left, so that what they hold is let go.
+
+    A coroutine that nobody awaited complains only once nobody holds it.
+    """
+    traceback.clear_frames(error.__traceback__)
+    if isinstance(error, AttributeError):
+        error.obj = None
+    inner = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
+    for other in (*inner, error.__context__):
+        if other is not None:
+            let_go(other)
 
 
 def _place(frame: FrameType, lasti: int, line: int) -> Place:
@@ -199,6 +214,7 @@ def observing(loop: asyncio.AbstractEventLoop) -> Iterator[Observation]:
         root.handlers = [logging.NullHandler()]
         try:
             yield seen
+            gc.collect(1)  # what the answer left behind complains now, not in a later cell
         finally:
             root.handlers = handlers
             loop.set_exception_handler(complain)

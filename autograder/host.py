@@ -19,7 +19,15 @@ from typing import Any, Protocol, TypeVar
 import httpx
 
 from autograder.asgi import ASGIApp, StreamingASGITransport, lifespan
-from autograder.explain import Findings, Observation, Place, is_importing, raised_at, standing
+from autograder.explain import (
+    Findings,
+    Observation,
+    Place,
+    is_importing,
+    let_go,
+    raised_at,
+    standing,
+)
 
 T = TypeVar("T")
 
@@ -149,6 +157,7 @@ class KernelHost(LoopHost):
         try:
             await ship(self._inner.aclose(), self.loop)
         finally:
+            self._inner.errors.clear()  # they hold frames, and what was never awaited in them
             await ship(self._life.__aexit__(None, None, None), self.loop)
 
 
@@ -208,6 +217,7 @@ def reporting(app: ASGIApp, seen: Observation) -> ASGIApp:
             await app(scope, receive, send)
         except Exception as error:
             seen.raised.append(raised_at(error))
+            let_go(error)
             raise
 
     return reports

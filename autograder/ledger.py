@@ -59,9 +59,7 @@ _lock = threading.Lock()
 _listening: list[Recording] = []
 
 
-def record(
-    lane: Lane, call: int, kind: str, *, at: float | None = None, **detail: Any
-) -> None:
+def record(lane: Lane, call: int, kind: str, *, at: float | None = None, **detail: Any) -> None:
     """Tell every open recording that `kind` happened to request `call` of `lane`."""
     event = Event(time.monotonic() if at is None else at, lane, call, kind, detail)
     with _lock:

@@ -1,11 +1,14 @@
 """The course's exercise notebooks: where they are, and which tasks they hold."""
 
+import json
 from pathlib import Path
+from typing import Any
 
+import nbformat
 from nbformat import NotebookNode
 
-from autograder import exercise, project
-from autograder.project import BadInput
+from autograder import project
+from autograder.project import BadInput, shown
 
 
 def notebooks(room: str) -> list[Path]:
@@ -36,12 +39,25 @@ def number_of(path: Path) -> str:
 def read(path: Path) -> NotebookNode:
     """The notebook at `path`. Raises `BadInput` when it is missing or does not parse."""
     try:
-        return exercise.read(path)
-    except exercise.BadNotebook as error:
-        raise BadInput(str(error)) from None
+        return nbformat.read(path, as_version=4)
+    except FileNotFoundError:
+        raise BadInput(f"There is no file {shown(path)}.") from None
+    except IsADirectoryError:
+        raise BadInput(f"{shown(path)} is a folder, not a notebook.") from None
+    except (ValueError, AttributeError, TypeError, nbformat.ValidationError) as error:
+        why = "is not JSON" if isinstance(error, json.JSONDecodeError) else "does not parse"
+        raise BadInput(
+            f"{shown(path)} {why}, so it is no notebook that can be read; "
+            "`course reset` makes a fresh one and keeps this one beside it."
+        ) from None
+
+
+def mark(cell: NotebookNode) -> dict[str, Any]:
+    """A cell's nbgrader metadata; empty for a cell that nbgrader does not know."""
+    return cell.metadata.get("nbgrader", {})
 
 
 def tasks(notebook: NotebookNode) -> list[str]:
     """The ids of a notebook's tasks, in order: those of its check cells, without "-check"."""
-    marks = [exercise.mark(cell) for cell in notebook.cells]
-    return [mark["grade_id"].removesuffix("-check") for mark in marks if mark.get("grade")]
+    marks = [mark(cell) for cell in notebook.cells]
+    return [found["grade_id"].removesuffix("-check") for found in marks if found.get("grade")]

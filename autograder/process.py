@@ -1,8 +1,11 @@
 """An answer behind a real uvicorn, in a process of its own: see `autograder.serve`."""
 
 import asyncio
+import contextlib
 import itertools
 import json
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -15,6 +18,7 @@ import httpx
 from autograder import referee
 from autograder.explain import Findings, Place, Raised
 from autograder.host import Standing
+from autograder.provider import environment_for_process
 
 
 class ProcessHost:
@@ -87,24 +91,41 @@ class _ToPort(httpx.AsyncBaseTransport):
         await self._inner.aclose()
 
 
-@asynccontextmanager
-async def serving(notebook: Path, task_id: str, answer: Path) -> AsyncIterator[ProcessHost]:
-    """Serve an answer in a process of its own while the block runs. For the referee's loop.
+class Servers:
+    """Starts a process for each answer that is to be served. For the referee's loop."""
 
-    The process inherits the environment, and with it the model and the blocking service.
-    """
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stdin is not None and process.stdout is not None
+        self._stdin, self._stdout = process.stdin, process.stdout
+
+    @asynccontextmanager
+    async def serving(self, notebook: Path, task: str, answer: Path) -> AsyncIterator[ProcessHost]:
+        """Serve an answer while the block runs."""
+        asked = {"notebook": str(notebook), "task": task, "answer": str(answer)}
+        self._stdin.write(json.dumps(asked).encode() + b"\n")
+        known = json.loads(await self._stdout.readline())
+        reader, writer = await asyncio.open_connection("127.0.0.1", known["control"])
+        try:
+            yield ProcessHost(known, reader, writer)
+        finally:
+            writer.close()
+            # An answer that does not let go is ended all the same.
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(known["pid"], signal.SIGKILL)
+
+
+@asynccontextmanager
+async def servers() -> AsyncIterator[Servers]:
+    """What starts the servers, for as long as the block runs."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "autograder.serve", str(notebook), task_id, str(answer)),
+        *(sys.executable, "-m", "autograder.serve"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        env=os.environ | environment_for_process(),
     )
-    assert process.stdout is not None and process.stdin is not None
     try:
-        known = json.loads(await process.stdout.readline())
-        streams = await asyncio.open_connection("127.0.0.1", known["control"])
-        yield ProcessHost(known, *streams)
+        yield Servers(process)
     finally:
-        process.stdin.close()
         process.kill()
         await process.wait()
 

@@ -24,6 +24,8 @@ Provider = Literal["offline", "openai"]
 # Variables by which a client would find another way than to the offline model.
 DETOURS = ("OPENAI_PROXY", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_CUSTOM_HEADERS")
 
+_turned_to: set[str] = set()
+
 
 class ProviderError(Exception):
     """The environment asks for a provider that cannot be used; the text says why."""
@@ -32,7 +34,8 @@ class ProviderError(Exception):
 def configure() -> Provider:
     """Set the environment up for a lesson, as `COURSE_PROVIDER` says; tells what it is.
 
-    Raises `ProviderError` for a provider that is not known, or one without its key.
+    Raises `ProviderError` for a provider that is not known, for one without its key, and when
+    this process has turned to the offline model before: its clients would stay there.
     """
     wish = os.environ.get("COURSE_PROVIDER") or "offline"
     if wish == "offline":
@@ -40,6 +43,8 @@ def configure() -> Provider:
         return "offline"
     if wish != "openai":
         raise ProviderError(f"COURSE_PROVIDER is {wish!r}. Set it to 'offline' or 'openai'.")
+    if os.environ.get("OPENAI_BASE_URL") in _turned_to:
+        raise ProviderError("This kernel uses the offline model. Restart it to use another one.")
     if "OPENAI_BASE_URL" in os.environ:
         os.environ.setdefault("OPENAI_API_KEY", "unused")  # local servers want none, clients do
     elif "OPENAI_API_KEY" not in os.environ:
@@ -49,7 +54,9 @@ def configure() -> Provider:
 
 def use_offline() -> None:
     """Point every client made from now on at the offline model, and nothing at the network."""
-    os.environ.update(_offline_environment())
+    variables = _offline_environment()
+    _turned_to.add(variables["OPENAI_BASE_URL"])
+    os.environ.update(variables)
     for name in DETOURS:
         os.environ.pop(name, None)
     _tokenise_offline()

@@ -17,7 +17,8 @@ import codecs
 import contextlib
 import json
 import random
-from collections.abc import Callable, Iterator
+from asyncio import sleep, wait  # bound now: an answer may replace them in their module
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any, Never
 
@@ -37,7 +38,7 @@ _NOUNS = "harbour lantern meadow orchard pebble quarry river saddle temple valle
 _AWKWARD = (" café", ' "so"', "\n", " {x}", " naïve", " 你好", "\n\n", " data:")
 
 _RUNAWAY = 2_000  # chunks after which a user stops reading
-_TRIES = 300  # to free a loop that an answer holds; one takes `LOOK` seconds
+_TRIES = 30  # times that a loop held by an answer may be freed, to be held again
 
 
 class Failed(Exception):
@@ -188,7 +189,9 @@ class Run:
 
     def pieces(self, count: int = 6) -> tuple[str, ...]:
         """A random reply in `count` tokens, awkward ones among them."""
-        words = [f" {self.random.choice(_NOUNS)}{self.random.randrange(1000)}" for _ in range(count)]
+        words = [
+            f" {self.random.choice(_NOUNS)}{self.random.randrange(1000)}" for _ in range(count)
+        ]
         for place in range(2, count - 1, 2):
             words[place] = self.random.choice(_AWKWARD)
         return (words[0].strip(), *words[1:])
@@ -345,29 +348,34 @@ class Run:
             )
 
     async def close(self) -> None:
-        """Free the loop if it is held, send every user home, end what still runs."""
-        freed = await self._free()
-        if freed:
-            await asyncio.gather(*(user.leave() for user in self._users))
-            await self._client.aclose()
-            closing = asyncio.ensure_future(self.host.close())
-            if await self.until(closing.done) is not None or closing.exception() is not None:
-                # The verdict stands, and the kernel goes on with what could not be ended.
-                await self._free()
-        self._watch.close()
-
-    async def _free(self) -> bool:
-        """Break what holds the loop, or computes without end; whether the loop is free."""
+        """Send every user home and end what still runs, breaking what holds the loop."""
         for thread in self._endless:
             await self.host.release(thread)
+        freeing = asyncio.ensure_future(self._keep_free())
+        ending = asyncio.ensure_future(self._end())
         for _ in range(_TRIES):
+            stall = await self.until(ending.done)
+            if stall is None or not stall.holds_loop:
+                break
+        freeing.cancel()
+        # What cannot be ended is left behind: the verdict stands, and the kernel goes on.
+        ending.cancel()
+        self._watch.close()
+
+    async def _keep_free(self) -> None:
+        while True:
             pinged = asyncio.ensure_future(self.host.ping())
-            await asyncio.wait({pinged}, timeout=LOOK)
-            if pinged.done():
-                return True
-            pinged.cancel()
-            await self.host.release()
-        return False
+            await wait({pinged}, timeout=LOOK)
+            if not pinged.done():
+                pinged.cancel()
+                await self.host.release()
+            await sleep(LOOK)
+
+    async def _end(self) -> None:
+        await asyncio.gather(*(user.leave() for user in self._users))
+        await self._client.aclose()
+        with contextlib.suppress(Exception):  # a shutdown that fails changes no verdict
+            await self.host.close()
 
 
 def _quoted(text: str) -> str:

@@ -1,14 +1,16 @@
-"""Serve one answer by a real uvicorn in this process, for a check that runs in another.
+"""Serve answers by a real uvicorn, each in a process of its own; for `autograder.process`.
 
-    python -m autograder.serve NOTEBOOK TASK ANSWER
+    python -m autograder.serve
 
-prints one line of JSON, `{"port", "control", "pid", "loop_thread", "observers"}`, and serves
-until its standard input is closed. The control port answers `ProcessHost`'s questions: one
-JSON object a line, `{"do": "ping"}`, and one a reply.
+imports what answers need once. For each line of JSON that it reads, `{"notebook", "task",
+"answer"}`, it forks a process, which serves that answer and prints a line of JSON: where it
+listens, and what a `Host` has to know. The process ends when its control connection is closed.
 """
 
 import asyncio
 import json
+import os
+import signal
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -16,69 +18,103 @@ from typing import Any
 
 import uvicorn
 
-from autograder import referee
+from autograder import provider, referee
+from autograder.answers import load
 from autograder.checks import tasks
-from autograder.exercise import load
 from autograder.explain import observing
 from autograder.host import LoopHost, attended, reporting
 from autograder.subject import as_app
 
 
 class _Server(uvicorn.Server):
-    """A server that does nothing while nothing is asked of it: uvicorn's own ticks all the time."""
+    """A server that does nothing while nothing is asked of it; uvicorn's own ticks."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = asyncio.Event()
+        self.left = asyncio.Event()
 
     async def main_loop(self) -> None:
-        ended = asyncio.Event()
-        asyncio.get_running_loop().add_reader(sys.stdin, ended.set)
-        await ended.wait()
+        self.ready.set()
+        await self.left.wait()
         self.force_exit = True
 
 
-async def serve(notebook: Path, task_id: str, answer: Path) -> None:
-    """Serve the answer until standard input ends."""
-    task = tasks()[task_id]
-    names = load(notebook, task_id, answer.read_text(), str(answer))
+async def serve(notebook: str, task: str, answer: str) -> None:
+    """Serve one answer until the control connection is closed."""
+    asked = tasks()[task]
+    source = Path(answer).read_text("utf-8")  # noqa: ASYNC240  nothing else runs yet
     judges = referee.get()
     with observing(asyncio.get_running_loop()) as seen, attended():
         host = LoopHost(seen)
-        app = reporting(as_app(names.get(task.answer), task.kind), seen)
-        config = uvicorn.Config(app, port=0, log_config=None, access_log=False)
-        server = _Server(config)
+        names = load(Path(notebook), task, source, answer)
+        app = reporting(as_app(names.get(asked.answer), asked.kind), seen)
+        server = _Server(uvicorn.Config(app, port=0, log_config=None, access_log=False))
         serving = asyncio.create_task(server.serve())
-        while not server.started and not serving.done():
-            await asyncio.sleep(0.01)
-        if serving.done():
-            await serving
-            raise SystemExit(3)
-        control = await asyncio.wrap_future(judges.submit(_control(host)))
-        port = server.servers[0].sockets[0].getsockname()[1]
-        known = {"port": port, "control": control, "pid": host.pid}
-        known |= {"loop_thread": host.loop_thread, "observers": [judges.thread_id]}
+        ready = asyncio.create_task(server.ready.wait())
+        await asyncio.wait({serving, ready}, return_when=asyncio.FIRST_COMPLETED)
+        if not ready.done():
+            raise RuntimeError("the answer's app did not start")
+        leave = asyncio.get_running_loop().call_soon_threadsafe
+        control = _Control(host, lambda: leave(server.left.set))
+        port = await asyncio.wrap_future(judges.submit(control.open()))
+        known = {
+            "port": server.servers[0].sockets[0].getsockname()[1],
+            "control": port,
+            "pid": host.pid,
+            "loop_thread": host.loop_thread,
+            "observers": [judges.thread_id],
+        }
         print(json.dumps(known), flush=True)
         await serving
 
 
-async def _control(host: LoopHost) -> int:
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+class _Control:
+    """Answers a `ProcessHost`, one JSON object a line; on the referee's loop."""
+
+    def __init__(self, host: LoopHost, closed: Any) -> None:
+        self._host = host
+        self._closed = closed
+        self._replies: set[asyncio.Task[None]] = set()
+
+    async def open(self) -> int:
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        return self._server.sockets[0].getsockname()[1]
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         async for line in reader:
-            asyncio.ensure_future(_reply(host, json.loads(line), writer))
+            reply = asyncio.create_task(self._reply(json.loads(line), writer))
+            self._replies.add(reply)
+            reply.add_done_callback(self._replies.discard)
+        self._closed()
 
-    server = await asyncio.start_server(answer, "127.0.0.1", 0)
-    return server.sockets[0].getsockname()[1]
+    async def _reply(self, asked: dict[str, Any], writer: asyncio.StreamWriter) -> None:
+        result: Any = None
+        if asked["do"] == "ping":
+            result = await self._host.ping()
+        elif asked["do"] == "standing":
+            result = asdict(await self._host.standing(asked["thread"]))
+        elif asked["do"] == "release":
+            await self._host.release(asked["thread"])
+        else:
+            result = asdict(await self._host.findings())
+        writer.write(json.dumps({"id": asked["id"], "result": result}).encode() + b"\n")
 
 
-async def _reply(host: LoopHost, asked: dict[str, Any], writer: asyncio.StreamWriter) -> None:
-    result: Any = None
-    if asked["do"] == "ping":
-        result = await host.ping()
-    elif asked["do"] == "standing":
-        result = asdict(await host.standing(asked["thread"]))
-    elif asked["do"] == "release":
-        await host.release(asked["thread"])
-    else:
-        result = asdict(await host.findings())
-    writer.write(json.dumps({"id": asked["id"], "result": result}).encode() + b"\n")
+def main() -> None:
+    """Fork a server for each answer that is asked for, until standard input ends."""
+    import langchain_openai  # noqa: F401  imported once, for all
+    import langgraph.graph  # noqa: F401
+    import openai  # noqa: F401
+
+    tasks()
+    provider.use_offline()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    for line in sys.stdin:
+        if os.fork() == 0:
+            asyncio.run(serve(**json.loads(line)))
+            os._exit(0)
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])))
+    main()

@@ -18,20 +18,17 @@ A starved machine makes each of these slower to prove and none of them easier.
 
 import asyncio
 import os
-import time
+from asyncio import sleep, wait  # bound now: an answer may replace them in their modules
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import monotonic
 from typing import Literal
 
 from autograder import evidence
 from autograder.evidence import Key, Thread, Witness
 from autograder.explain import Place
 from autograder.host import Host, ping
-from autograder.ledger import Recording
-
-# Bound now: an answer may replace them in their modules.
-from asyncio import sleep, wait  # isort: skip
-from time import monotonic  # isort: skip
+from autograder.ledger import Recording, record
 
 PINGS = 20  # in a row, by each loop, before the threads are looked at
 PROOFS = 2  # windows in a row in which all must be parked
@@ -126,7 +123,7 @@ class Watch:
 
     async def _held(self, pinged: asyncio.Future[float], moved: Callable[[], bool]) -> Stall | None:
         """Wait for a ping's answer; the proof that the loop is held, if it is."""
-        proofs, ran_before = 0, None
+        proofs, ran_before, sent = 0, None, monotonic()
         while True:
             await wait({pinged}, timeout=LOOK)
             if pinged.done() or moved():
@@ -139,11 +136,11 @@ class Watch:
                 return None
             proofs = proofs + 1 if still else 0
             if proofs == PROOFS:
-                return Stall("waiting", standing.place)
+                return _recorded(Stall("waiting", standing.place), sent)
             if ran_before is None or standing.importing:
                 ran_before = thread.ran
             if thread.ran - ran_before > HELD * evidence.slowness() * 1e9:
-                return Stall("computing", standing.place)
+                return _recorded(Stall("computing", standing.place), sent)
 
     async def _endless(self, before: dict[Key, Thread]) -> Stall:
         """Name the threads that computed most of the time."""
@@ -158,3 +155,18 @@ class Watch:
         )
         places = [(await self._host.standing(thread)).place for thread in threads]
         return Stall("endless", next(filter(None, places), None), threads)
+
+
+def _recorded(stall: Stall, since: float) -> Stall:
+    """For the picture: the loop was held, and is still."""
+    place = stall.place
+    record(
+        "loop",
+        0,
+        "held",
+        at=since,
+        seconds=monotonic() - since,
+        line=place.line if place else None,
+        code=place.code if place else "",
+    )
+    return stall

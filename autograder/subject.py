@@ -14,6 +14,7 @@ from autograder.asgi import ASGIApp, Message, Receive, Send
 
 Kind = Literal["app", "function", "value"]
 
+
 class NotAnAnswer(ValueError):
     """The thing handed to a check cannot be checked; the text says why, for the learner."""
 

@@ -7,13 +7,14 @@ draws what happened in the block as soon as it ends. `draw` makes the same pictu
 events that were recorded before.
 """
 
+import asyncio
 import hashlib
 import io
 import logging
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ from autograder import theme
 from autograder.display import show
 from autograder.lanes import MOST, Call, Clock, Held, Lanes, Request, describe, lay_out, plain
 from autograder.ledger import Event, Recording, recording
+from autograder.loopwatch import watching
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -73,10 +75,18 @@ def timeline(title: str = "") -> Iterator[Recording]:
     """Record what happens in the block, and show its picture when the block ends."""
     with recording() as run:
         try:
-            yield run
+            with _loop_watched():
+                yield run
         finally:
             picture = draw(run.events, title)
             show(picture.html, picture.text)
+
+
+def _loop_watched() -> AbstractContextManager[None]:
+    try:
+        return watching(asyncio.get_running_loop())
+    except RuntimeError:  # no loop runs here: nothing that could be held
+        return nullcontext()
 
 
 def draw(events: Iterable[Event], title: str = "") -> Timeline:

@@ -166,6 +166,26 @@ def test_refusals(change: dict[str, Any], error: type[openai.APIStatusError], co
     assert kinds(run) == ["arrived", "replied"]
 
 
+@pytest.mark.parametrize(
+    "path, body",
+    [
+        ("/embeddings", {"input": None}),
+        ("/embeddings", {"input": [1, "two"]}),
+        ("/embeddings", {"input": [[-1]]}),
+        ("/embeddings", {"input": "x", "dimensions": "many"}),
+        ("/chat/completions", {"messages": "hi"}),
+        ("/chat/completions", {"messages": [{"role": "user", "content": ["hi"]}]}),
+        ("/chat/completions", {"messages": [{"content": "hi"}]}),
+        ("/chat/completions", {"messages": user("hi"), "model": None}),
+    ],
+)
+def test_bodies_of_the_wrong_shape(model: OfflineModel, path: str, body: dict[str, Any]) -> None:
+    name = "text-embedding-3-small" if path == "/embeddings" else MODEL
+    response = httpx.post(model.url + path, json={"model": name, **body}, headers=HEADERS)
+    assert response.status_code == 400
+    assert response.json()["error"]["type"] == "invalid_request_error"
+
+
 @pytest.mark.parametrize("content", ["{", "[]", "", "\xff"])
 def test_a_body_that_is_no_json_object(model: OfflineModel, content: str) -> None:
     response = httpx.post(f"{model.url}/chat/completions", content=content, headers=HEADERS)
@@ -630,6 +650,16 @@ CONTEXT = "The office opens at nine. Dogs are welcome on Fridays. Tea is free."
             "\nQuestion: What about snow?",
             "",
             "Snow melts.",
+        ),
+        (
+            f"Use only this context:\n{CONTEXT}\n\nIs tea free?",
+            "",
+            "Tea is free.",
+        ),
+        (
+            f"<context>{CONTEXT}</context>\nQuestion: When may dogs come?\nAnswer:",
+            "",
+            "Dogs are welcome on Fridays.",
         ),
         ("Summarize in one sentence:\n\nOne thing. Another thing.", "", "One thing."),
         ("One thing. Another thing.", "Summarise the user's text.", "One thing."),

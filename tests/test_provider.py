@@ -58,6 +58,13 @@ def test_a_provider_that_cannot_be_used(wish: str, says: str) -> None:
         provider.configure()
 
 
+def test_a_kernel_that_is_offline_stays_so() -> None:
+    provider.configure()
+    os.environ |= {"COURSE_PROVIDER": "openai", "OPENAI_API_KEY": "sk-real"}
+    with pytest.raises(provider.ProviderError, match="Restart"):
+        provider.configure()
+
+
 def test_checks_are_offline_whatever_the_switch_says() -> None:
     os.environ |= REAL | {
         "COURSE_PROVIDER": "openai",

@@ -9,7 +9,7 @@ from autograder.probes.returned import value_of
 from autograder.run import Run
 
 # The program that learners predict; the exercise shows it as it stands here.
-PROGRAM = '''\
+PROGRAM = """\
 
 
 async def visit(name, turns):
@@ -31,7 +31,7 @@ async def main():
 
 
 asyncio.run(main())
-'''
+"""
 
 
 @task("first-await", kind="function", answer="ask")

@@ -129,7 +129,7 @@ def _streamed(run: Run, call: Call) -> Call:
             "not-asked-to-stream",
             "the model was asked for a whole reply, not for a stream",
             "What the model sends in one piece cannot be streamed on.",
-            advice="Ask for a stream: `stream=True` with the OpenAI client, `astream` with LangChain.",
+            advice="Ask for a stream: `stream=True` with AsyncOpenAI, `astream` with LangChain.",
         )
     return call
 

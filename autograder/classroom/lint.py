@@ -4,8 +4,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from autograder.exercise import mark
-from autograder.notebooks import read
+from autograder.notebooks import mark, read
 
 POINTS = (1, 2, 3)
 WITHOUT_ANSWER = ("capstone-load",)  # it runs what the other tasks have built

@@ -9,8 +9,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
-from autograder.exercise import mark
-from autograder.notebooks import find, notebooks, read, tasks
+from autograder.notebooks import find, mark, notebooks, read, tasks
 from autograder.project import BadInput, shown
 
 SECONDS = 120  # for one cell; a check ends by itself in far less

@@ -57,7 +57,7 @@ def build_app(model: "OfflineModel") -> FastAPI:
     @app.post("/v1/embeddings")
     async def embeddings(request: Request) -> Response:
         body = await read_body(request)
-        texts = embedding_texts(body.get("input", ""))
+        texts = embedding_texts(body.get("input"))
         call = model.arrive(request, body, "\n".join(texts))
         try:
             check_key(request)
@@ -134,7 +134,7 @@ def check_key(request: Request) -> None:
     if scheme.lower() != "bearer" or not key:
         raise Refusal(401, "You didn't provide an API key.", code="missing_api_key")
     if key != KEY:
-        raise Refusal(401, f"Incorrect API key provided: {key[:3]}***. This one is {KEY!r}.")
+        raise Refusal(401, f"Incorrect API key provided: {key[:3]}***. Here it is {KEY!r}.")
 
 
 def check_chat(body: dict[str, Any]) -> None:
@@ -154,7 +154,13 @@ def check_chat(body: dict[str, Any]) -> None:
 
 
 def is_message(message: Any) -> bool:
-    return isinstance(message, dict) and isinstance(message.get("role"), str)
+    """Whether `message` has a role, and a text, parts or nothing as its content."""
+    if not isinstance(message, dict) or not isinstance(message.get("role"), str):
+        return False
+    content = message.get("content")
+    if isinstance(content, list):
+        return all(isinstance(part, dict) for part in content)
+    return content is None or isinstance(content, str)
 
 
 def unknown_model(name: str) -> Refusal:
@@ -177,22 +183,26 @@ def vector_size(body: dict[str, Any]) -> int:
         raise unknown_model(str(name))
     largest = protocol.EMBEDDING_MODELS[name]
     size = body.get("dimensions") or largest
-    if not 0 < size <= largest:
+    if not isinstance(size, int) or not 0 < size <= largest:
         raise Refusal(400, f"'dimensions' is not in 1 to {largest}.", param="dimensions")
     return size
 
 
 def embedding_texts(given: Any) -> list[str]:
     """The texts to embed: given as a string, as tokens, or as a list of either."""
-    if isinstance(given, str) or (given and isinstance(given[0], int)):
-        return [text_of_tokens(given)]
-    return [text_of_tokens(one) for one in given]
+    if isinstance(given, str) or are_tokens(given):
+        given = [given]
+    if not isinstance(given, list) or not all(isinstance(g, str) or are_tokens(g) for g in given):
+        raise Refusal(400, "'input' is not a text, nor tokens, nor a list of these.", param="input")
+    return [one if isinstance(one, str) else text_of_tokens(one) for one in given]
 
 
-def text_of_tokens(given: str | list[int]) -> str:
+def are_tokens(given: Any) -> bool:
+    return isinstance(given, list) and all(isinstance(one, int) and one >= 0 for one in given)
+
+
+def text_of_tokens(tokens: list[int]) -> str:
     """The text behind byte tokens; other tokens stand for a word each."""
-    if isinstance(given, str):
-        return given
-    if max(given, default=0) < 256:
-        return bytes(given).decode(errors="replace")
-    return " ".join(map(str, given))
+    if max(tokens, default=0) < 256:
+        return bytes(tokens).decode(errors="replace")
+    return " ".join(map(str, tokens))

@@ -6,7 +6,8 @@ counts more. Of two that fit alike, the earlier one wins.
 
 FACTS: dict[str, str] = {
     "joke funny": (
-        "Why did the coroutine never finish its drink? Everybody waited for it, nobody awaited it."
+        "Why did the coroutine never finish its drink? "
+        "Everybody waited for it, but nobody awaited it."
     ),
     "story tale": (
         "Once there was a waiter who stood beside one table until its soup was cold. "
@@ -15,7 +16,9 @@ FACTS: dict[str, str] = {
         "The kitchen rang when a dish was done, and he carried it over. "
         "That evening he served the whole house alone, and nobody waited for long."
     ),
-    "haiku poem": "One thread, many calls:\neach waits where it says await,\nand the loop moves on.",
+    "haiku poem": (
+        "One thread, many calls:\neach waits where it says await,\nand the loop moves on."
+    ),
     "event loop": (
         "An event loop runs one piece of code at a time and switches at every await. "
         "While one task waits for the network, the loop runs the others. "

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 CONTEXT = re.compile(
-    r"^[ \t]*(?:#+ *)?(?:the )?(?:context|sources?|documents?|docs|notes|background|records?)"
-    r"\b[^:\n]{0,30}:\s*",
+    r"(?:^[ \t]*(?:#+ *)?(?:the )?|\b(?:this|these|the|following|only) )"
+    r"(?:context|sources?|documents?|docs|notes|background|records?)\b[^:\n]{0,30}:\s*",
     re.I | re.M,
 )
+TAGGED = re.compile(r"<(context|documents?|sources|notes)>(.*?)</\1>", re.I | re.S)
+LAST_QUESTION = re.compile(r"\n[^\n]*\?\s*\Z")
+ANSWER = re.compile(r"\n\s*(?:answer|reply)\s*:\s*\Z", re.I)
 QUESTION = re.compile(r"^[ \t]*(?:#+ *)?(?:question|query|task|request|q)\s*:\s*", re.I | re.M)
 PAGE = re.compile(r"page_content=(['\"])(.*?)(?<!\\)\1", re.S)
 
@@ -48,15 +51,17 @@ def text_of(message: dict[str, Any]) -> str:
     content = message.get("content") or ""
     if isinstance(content, str):
         return content
-    return "\n".join(part["text"] for part in content if part.get("type") == "text")
+    return "\n".join(part.get("text") or "" for part in content if part.get("type") == "text")
 
 
 def split_context(text: str) -> tuple[str, str]:
     """The context that `text` brings along, and `text` without it."""
+    if tagged := TAGGED.search(text):
+        return tagged[2].strip(), TAGGED.sub("", text).strip()
     start = CONTEXT.search(text)
     if start is None:
         return "", text
-    asked = QUESTION.search(text, start.end())
+    asked = QUESTION.search(text, start.end()) or LAST_QUESTION.search(text, start.end())
     end = asked.start() if asked else len(text)
     context = text[start.end() : end]
     if pages := PAGE.findall(context):  # LangChain documents, printed as they are
@@ -66,6 +71,7 @@ def split_context(text: str) -> tuple[str, str]:
 
 def question_in(text: str) -> str:
     """What is asked: what follows "Question:", else the last line that asks, else all."""
+    text = ANSWER.sub("", text)
     if labelled := QUESTION.search(text):
         return text[labelled.end() :].strip()
     asking = [line.strip() for line in text.splitlines() if line.rstrip().endswith("?")]

@@ -13,7 +13,9 @@ def embed(text: str, size: int) -> list[float]:
     """A unit vector of `size` numbers: a hashed bag of the text's terms."""
     vector = [0.0] * size
     for feature, weight in features(text).items():
-        number = int.from_bytes(blake2b(feature.encode(), digest_size=8).digest(), "big")
+        number = int.from_bytes(
+            blake2b(feature.encode(errors="replace"), digest_size=8).digest(), "big"
+        )
         vector[number % size] += weight if number >> 63 else -weight
     length = math.hypot(*vector)
     return [value / length for value in vector] if length else vector

@@ -1,1 +1,1 @@
-"""Probes: one question each, asked of a running app by a situation only a right answer gets out of."""
+"""Probes: each asks an app one question, by a situation that only a right answer gets out of."""

@@ -1,0 +1,16 @@
+"""What lessons import: `from autograder.lesson import client, model, timeline`.
+
+From then on every client that the notebook makes talks to the offline model, or to a real
+provider where `COURSE_PROVIDER` says so. `model` and `service` are the offline model and
+the archive's blocking service, whose pace a lesson sets.
+"""
+
+from autograder import blocking_service, offline_model, provider
+from autograder.asgi import client
+from autograder.timeline import timeline
+
+__all__ = ["client", "model", "service", "timeline"]
+
+provider.configure()
+model = offline_model.get()
+service = blocking_service.get()

@@ -1,0 +1,75 @@
+"""Every answer of the bank gets its verdict, in this process and behind a real uvicorn."""
+
+import asyncio
+
+import pytest
+
+from autograder import card, provider, referee
+from autograder.bank import Submission, submissions
+from autograder.checks import tasks
+from autograder.judge import conduct, judge
+from autograder.process import servers
+from autograder.verdict import Verdict
+
+BANK = submissions()
+SEED = 20
+
+
+@pytest.fixture(scope="module")
+def loop():
+    """One loop for all answers, as in a kernel: LangChain caches clients, and they keep theirs."""
+    provider.use_offline()
+    with asyncio.Runner() as runner:
+        yield runner
+
+
+@pytest.fixture(scope="module")
+def uvicorns():
+    """Serves an answer behind uvicorn and judges it."""
+    provider.use_offline()
+    judges = referee.get()
+    answers = servers()
+    started = judges.submit(answers.__aenter__()).result()
+
+    def judged(submission: Submission) -> Verdict:
+        async def work() -> Verdict:
+            place = (submission.notebook, submission.task.id, submission.path)
+            async with started.serving(*place) as host:
+                return await conduct(submission.task, host, SEED)
+
+        return judges.submit(work()).result()
+
+    yield judged
+    judges.submit(answers.__aexit__(None, None, None)).result()
+
+
+@pytest.mark.parametrize("submission", BANK, ids=str)
+def test_verdict_in_process(submission: Submission, loop: asyncio.Runner, capfd) -> None:
+    async def work() -> Verdict:
+        return await judge(submission.task, submission.subject(), SEED)
+
+    expect(submission, loop.run(work()))
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("submission", BANK, ids=str)
+def test_verdict_behind_uvicorn(submission: Submission, uvicorns) -> None:
+    expect(submission, uvicorns(submission))
+
+
+@pytest.mark.parametrize("task_id", tasks())
+def test_bank_is_complete(task_id: str) -> None:
+    answers = [one for one in BANK if one.task.id == task_id]
+    assert sum(one.right for one in answers) >= 4
+    assert sum(not one.right for one in answers) >= 6
+
+
+def expect(submission: Submission, verdict: Verdict) -> None:
+    said = f"{verdict.reason}: {verdict.headline}"
+    if submission.right:
+        assert verdict.passed, said
+        return
+    assert not verdict.passed
+    assert said == f"{submission.reason}: {submission.says}"
+    assert len(card.first_line(verdict)) < 90
