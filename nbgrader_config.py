@@ -1,10 +1,22 @@
 """How nbgrader makes the exercises from solutions/, and how it grades them."""
 
+from nbgrader.converters import GenerateAssignment
+from nbgrader.preprocessors import ClearSolutions
+
+from autograder.classroom.stubs import Stubs
+
 c = get_config()  # noqa: F821  (nbgrader provides it)
 
 c.CourseDirectory.course_id = "async-fastapi"
 c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "exercises"
+
+# A stub runs without an error, so that its check says what is missing.
+c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\n..."}
+c.GenerateAssignment.preprocessors = [
+    Stubs if preprocessor is ClearSolutions else preprocessor
+    for preprocessor in GenerateAssignment.preprocessors.default()
+]
 
 # A check ends by itself within seconds; this is for a learner's own cell that never does.
 c.Execute.timeout = 120

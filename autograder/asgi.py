@@ -213,8 +213,6 @@ class _Exchange:
 
     async def feed(self, chunk: bytes, patience: float | None) -> None:
         """Take a piece of the request's body; returns when there is room for the next."""
-        if self.complete or self._ended:
-            return
         self._body += chunk
         self._body_news = True
         self._changed.set()

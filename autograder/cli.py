@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from argparse import Namespace
+from pathlib import Path
 
 from autograder.project import BadInput
 
@@ -16,8 +17,7 @@ def main(words: list[str] | None = None) -> int:
     asked, asked.further = parser.parse_known_args(words)
     if asked.further and asked.command not in ("test", "soak"):
         parser.error(f"{asked.command} does not know {' '.join(asked.further)!r}")
-    # A python3 kernel of another installation must not stand in for the course's own.
-    os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
+    _prefer_this_environment()
     try:
         return asked.run(asked)
     except BadInput as error:
@@ -25,6 +25,17 @@ def main(words: list[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+
+
+def _prefer_this_environment() -> None:
+    """Let children find this environment's kernel and programs, also when it is not activated.
+
+    Another installation's `python3` kernel would do without the course, and nbgrader runs
+    `alembic` by its bare name.
+    """
+    os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
+    here = str(Path(sys.executable).parent)
+    os.environ["PATH"] = os.pathsep.join([here, os.environ.get("PATH", os.defpath)])
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -17,7 +17,7 @@ class RecordingTransport(httpx.AsyncBaseTransport):
     """Record every request sent through `transport`, and what comes back, as it comes.
 
     Works with any transport: over TCP with `httpx.AsyncHTTPTransport()`, in this process
-    with `StreamingASGITransport(app)`.
+    with `StreamingASGITransport(app)`. A request's extension "label" names its lane.
     """
 
     def __init__(self, transport: httpx.AsyncBaseTransport) -> None:
@@ -72,7 +72,8 @@ class _Call:
     def __init__(self, request: httpx.Request) -> None:
         self._number = next(_numbers)
         self._ended = False
-        label = f"{request.method} {request.url.raw_path.decode('ascii')}"
+        sent = f"{request.method} {request.url.raw_path.decode('ascii')}"
+        label = request.extensions.get("label", sent)
         self.record("sent", label=label, body=_text(request))
 
     def record(self, kind: str, **detail: Any) -> None:

@@ -64,9 +64,14 @@ class User:
     """One request to the app, read as it comes. Runs from the moment it is made."""
 
     def __init__(
-        self, client: httpx.AsyncClient, method: str, path: str, body: dict[str, Any] | None
+        self,
+        client: httpx.AsyncClient,
+        method: str,
+        path: str,
+        body: dict[str, Any] | None,
+        label: str = "",
     ) -> None:
-        self.label = f"{method} {path}"
+        self.label = label or f"{method} {path}"
         self.body = body
         self.status: int | None = None
         self.headers = httpx.Headers()
@@ -80,7 +85,8 @@ class User:
     async def _read(self, client: httpx.AsyncClient, method: str, path: str) -> None:
         decoder = codecs.getincrementaldecoder("utf-8")("replace")
         try:
-            async with client.stream(method, path, json=self.body) as response:
+            named = {"label": self.label}
+            async with client.stream(method, path, json=self.body, extensions=named) as response:
                 self.status, self.headers = response.status_code, response.headers
                 async for chunk in response.aiter_raw():
                     self.chunks += 1
@@ -156,12 +162,14 @@ class Run:
         """Send `GET path`, as one more user."""
         return self._send("GET", path, None)
 
-    def call(self, *args: Any) -> User:
-        """Call the function that is the answer; see `autograder.subject`."""
-        return self._send("POST", "/call", {"args": list(args)})
+    def call(self, name: str, *args: Any) -> User:
+        """Call the function that is the answer, called `name`; see `autograder.subject`."""
+        return self._send("POST", "/call", {"args": list(args)}, label=f"{name}(…)")
 
-    def _send(self, method: str, path: str, body: dict[str, Any] | None) -> User:
-        user = User(self._client, method, path, body)
+    def _send(
+        self, method: str, path: str, body: dict[str, Any] | None, *, label: str = ""
+    ) -> User:
+        user = User(self._client, method, path, body, label)
         self._users.append(user)
         return user
 
@@ -365,10 +373,12 @@ class Run:
     async def _keep_free(self) -> None:
         while True:
             pinged = asyncio.ensure_future(self.host.ping())
-            await wait({pinged}, timeout=LOOK)
-            if not pinged.done():
+            try:
+                await wait({pinged}, timeout=LOOK)
+                if not pinged.done():
+                    await self.host.release()
+            finally:
                 pinged.cancel()
-                await self.host.release()
             await sleep(LOOK)
 
     async def _end(self) -> None:

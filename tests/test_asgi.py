@@ -123,7 +123,7 @@ def test_headers_keep_their_order_and_their_doubles(wire: OpenWire) -> None:
 
 
 def test_a_reply_without_a_body_is_whole_before_the_app_is_done(wire: OpenWire) -> None:
-    app, got = FastAPI(), Flag()
+    app, got, got_none = FastAPI(), Flag(), Flag()
 
     @app.head("/")
     async def head() -> StreamingResponse:
@@ -137,8 +137,13 @@ def test_a_reply_without_a_body_is_whole_before_the_app_is_done(wire: OpenWire) 
     async def plain() -> PlainTextResponse:
         return PlainTextResponse("hello")
 
-    @app.get("/none", status_code=204)
-    async def none() -> None: ...
+    @app.get("/none")
+    async def none() -> StreamingResponse:
+        async def tokens() -> AsyncIterator[str]:
+            await got_none.wait()
+            yield ""
+
+        return StreamingResponse(tokens(), status_code=204)
 
     async def main() -> None:
         async with wire(app) as to:
@@ -148,6 +153,7 @@ def test_a_reply_without_a_body_is_whole_before_the_app_is_done(wire: OpenWire) 
             assert (response.content, response.headers["content-length"]) == (b"", "5")
             response = await to.http.get("/none")
             assert (response.status_code, response.content) == (204, b"")
+            got_none.set()
 
     run(main)
 
@@ -525,6 +531,7 @@ def test_the_end_of_the_reply_is_a_disconnect_to_the_app(wire: OpenWire) -> None
 
     async def app(scope: Any, receive: Any, send: Any) -> None:
         assert scope["type"] == "http"
+        await receive()
         await send(start())
         await send(body("all", False))
         saw.append(await receive())
@@ -1043,6 +1050,7 @@ def test_the_client_lane_tells_what_the_client_saw(wire: OpenWire) -> None:
     async def stream() -> StreamingResponse:
         async def tokens() -> AsyncIterator[bytes]:
             yield b"z\xc3"
+            yield b""
             yield b"\xb6"
             await asyncio.Event().wait()
 

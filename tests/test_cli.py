@@ -129,7 +129,7 @@ def test_check_names_what_is_not_there(course: Course, exercise: Path) -> None:
         "",
         "course: There is no exercise '77'. There are: 01.\n",
     )
-    assert "no such notebook" in course.run("check", "gone.ipynb").err
+    assert "no file gone.ipynb" in course.run("check", "gone.ipynb").err
     write_notebook(exercise, [new_code_cell("1")])
     assert "no check cells" in course.run("check", "01").err
 

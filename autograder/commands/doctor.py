@@ -33,7 +33,7 @@ def _findings() -> Iterator[tuple[bool, str]]:
     yield _python()
     yield _packages()
     yield _kernel()
-    yield True, _provider()
+    yield _provider()
     yield True, _port()
     yield True, _evidence()
     yield True, "git is installed" if shutil.which("git") else "git is not installed: no updates"
@@ -113,10 +113,17 @@ def _kernel() -> tuple[bool, str]:
     return True, "a kernel starts, with the course in it"
 
 
-def _provider() -> str:
-    if os.environ.get("COURSE_PROVIDER", "offline") == "offline":
-        return "lessons and checks use the offline model: no key, no network"
-    return f"lessons use {os.environ['COURSE_PROVIDER']}; checks use the offline model"
+def _provider() -> tuple[bool, str]:
+    from autograder.provider import ProviderError, configure
+
+    try:
+        provider = configure()
+    except ProviderError as error:
+        return False, str(error)
+    if provider == "offline":
+        return True, "lessons and checks use the offline model: no key, no network"
+    address = os.environ.get("OPENAI_BASE_URL", "OpenAI itself")
+    return True, f"lessons use {address}, checks the offline model"
 
 
 def _port() -> str:

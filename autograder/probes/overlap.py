@@ -18,8 +18,10 @@ from autograder.gates import Call
 from autograder.run import Run, User
 
 
-async def overlap(run: Run, users: Sequence[User], calls: list[Call], count: int) -> None:
-    """Wait until `count` calls are held at once; fail the check if that cannot come."""
+async def overlap(
+    run: Run, users: Sequence[User], calls: list[Call], count: int, of: str = "the model"
+) -> None:
+    """Wait until `of` holds `count` calls at once; fail the check if that cannot come."""
     stall = await run.until(lambda: len(calls) >= count or any(user.ended for user in users))
     if len(calls) >= count:
         return
@@ -28,17 +30,17 @@ async def overlap(run: Run, users: Sequence[User], calls: list[Call], count: int
             await run.fine(user)
             run.fail(
                 "model-not-asked",
-                f"`{user.label}` replied without asking the model",
-                f"The model was asked {_times(len(calls))}, and has not answered yet.",
-                advice="Wait for the model's reply and return what it says.",
+                f"`{user.label}` replied without asking {of}",
+                f"{of.capitalize()} was asked {_times(len(calls))}, and has not answered yet.",
+                advice=f"Wait for the reply of {of} and return what it says.",
             )
     assert stall is not None
     if stall.kind != "idle" or not calls:
         await run.stalled(stall, tuple(users))
     run.fail(
         "one-by-one",
-        f"only {len(calls)} of {count} calls reached the model while it held its replies",
-        "The model had all the others still to come, and nothing in the app was running.",
+        f"only {len(calls)} of {count} calls reached {of} while it held its replies",
+        "The others were still to come, and nothing in the app was running.",
         advice="Start every call before you wait for the first reply.",
     )
 

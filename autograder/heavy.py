@@ -1,0 +1,59 @@
+"""The course's CPU-heavy library: pure Python that computes, and never waits.
+
+    embed("two users")          # a vector of eight numbers between -1 and 1
+    split("One. Two.")          # ['One.', 'Two.']
+
+Each call works for a fixed number of rounds, some tenths of a second on a usual machine.
+It tells the archive's service when it begins and computes until that has answered, so a
+check can keep it computing for as long as it wants to look, in a thread or in another
+process alike. Nothing here ever sleeps: `select` with no time-out only looks.
+"""
+
+import hashlib
+import json
+import os
+import re
+import select
+from contextlib import closing
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
+
+_TURNS = 2_000  # of the inner loop, in one round
+
+
+def embed(text: str) -> list[float]:
+    """`text` as eight numbers between -1 and 1: the same text gives the same numbers."""
+    _compute(text)
+    digest = hashlib.sha256(text.encode()).digest()[:8]
+    return [round(byte / 127.5 - 1, 3) for byte in digest]
+
+
+def split(text: str) -> list[str]:
+    """The sentences of `text`, without the space around them."""
+    _compute(text)
+    return [part for part in re.split(r"(?<=[.!?])\s+", text.strip()) if part]
+
+
+def _compute(text: str) -> None:
+    done = 0
+    with closing(HTTPConnection(_address())) as connection:
+        headers = {"content-type": "application/json"}
+        connection.request("POST", "/compute", json.dumps({"text": text}), headers)
+        while not select.select([connection.sock], [], [], 0)[0]:
+            _round()
+            done += 1
+        rounds = json.loads(connection.getresponse().read())["rounds"]
+    for _ in range(done, rounds):
+        _round()
+
+
+def _round() -> None:
+    total = 0
+    for number in range(_TURNS):
+        total = (total * 31 + number) % 1_000_003
+
+
+def _address() -> str:
+    from autograder import blocking_service
+
+    return urlsplit(os.environ.get("COURSE_ARCHIVE_URL") or blocking_service.address()).netloc

@@ -1,0 +1,1 @@
+"""Every lesson runs, and what it says about its runs is so."""

@@ -1,0 +1,40 @@
+"""Lessons, executed as a learner does: top to bottom, in a fresh kernel of their own."""
+
+import os
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import nbformat
+import pytest
+from jupyter_client.kernelspec import NATIVE_KERNEL_NAME
+from nbclient import NotebookClient
+from nbformat import NotebookNode
+
+LESSONS = Path(__file__).resolve().parents[2] / "notebooks"
+
+
+@pytest.fixture(scope="session")
+def executed() -> Callable[[str], NotebookNode]:
+    """Gives the lesson `name`, executed once; an error or a word on stderr fails the test.
+
+    A cell that is to end in an error carries the tag `raises-exception`.
+    """
+    return cache(_execute)
+
+
+def _execute(name: str) -> NotebookNode:
+    notebook = nbformat.read(LESSONS / f"{name}.ipynb", as_version=4)
+    client = NotebookClient(
+        notebook,
+        kernel_name=NATIVE_KERNEL_NAME,
+        resources={"metadata": {"path": str(LESSONS)}},
+        timeout=120,
+        shutdown_kernel="immediate",
+    )
+    # As in an instructor's grading: the learner's own progress is left alone.
+    client.execute(env=os.environ | {"NBGRADER_EXECUTION": "autograde"})
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            assert output.get("name") != "stderr", f"{cell.id} wrote to stderr: {output.text}"
+    return notebook
