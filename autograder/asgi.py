@@ -105,9 +105,8 @@ class StreamingASGITransport(httpx.AsyncBaseTransport):
         """End all that still runs, as a server that shuts down.
 
         Every client has left from now on. The app has `grace` seconds to finish, background
-        tasks included; then it is cancelled. Raises an `ExceptionGroup` of `errors` if there
-        are any and `raise_app_exceptions` is set, and `RuntimeError` if the app ignores its
-        cancellation.
+        tasks included; then it is cancelled. Raises `RuntimeError` if it ignores that, and, with
+        `raise_app_exceptions`, if there are `errors`.
         """
         for exchange in self._running.values():
             exchange.disconnect()
@@ -117,7 +116,11 @@ class StreamingASGITransport(httpx.AsyncBaseTransport):
         finally:
             await _cancel(set(self._running), self.grace)
         if self.raise_app_exceptions and self.errors:
-            raise BaseExceptionGroup("The app raised when no client waited for it", self.errors)
+            # Not an exception group: IPython writes those to stderr.
+            raised = ", ".join(repr(error) for error in self.errors)
+            raise RuntimeError(
+                f"The app raised when no client waited for it: {raised}"
+            ) from self.errors[0]
 
     def _scope(self, request: httpx.Request) -> dict[str, Any]:
         url = request.url

@@ -8,7 +8,7 @@ write in the task's answer cell; the exercise gives what stands above it. They b
 or, with the diagnosis that the check must give, word for word:
 
     # wrong: loop-held
-    # says: line 9: `time.sleep(1)` held the event loop while other requests waited
+    # says: line 9: `time.sleep(1)` held the event loop while others waited
 """
 
 import re

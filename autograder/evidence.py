@@ -27,7 +27,7 @@ WINDOW = 0.004 if EXACT else 0.06
 _LISTS_CHILDREN = os.path.exists(f"/proc/self/task/{os.getpid()}/children")
 
 # clock_nanosleep and nanosleep
-_SLEEPS = {"x86_64": (35, 230), "aarch64": (101, 115)}
+_SLEEPS = {"x86_64": (b"35", b"230"), "aarch64": (b"101", b"115")}
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,8 @@ class Witness:
         self._pids = pids
         self._observers = observers
         self._files: dict[str, int] = {}
+        # A kernel has threads of its own that sleep and look around, again and again.
+        self._sleepers = self._sleeping()
 
     def close(self) -> None:
         for number in self._files.values():
@@ -95,16 +97,19 @@ class Witness:
         return found
 
     def sleeping(self) -> bool:
-        """Whether a thread is in a timed sleep, which will end by itself.
+        """Whether a thread has gone into a timed sleep, which will end by itself.
 
         Known on Linux for the common processors only; elsewhere always False.
         """
-        calls = _SLEEPS.get(os.uname().machine) if EXACT else None
-        return calls is not None and any(
-            self._read(f"/proc/{pid}/task/{tid}/syscall").partition(b" ")[0] == b"%d" % call
-            for pid, tid in self._keys(children=True)
-            for call in calls
-        )
+        return bool(self._sleeping() - self._sleepers)
+
+    def _sleeping(self) -> set[Key]:
+        calls = _SLEEPS.get(os.uname().machine, ()) if EXACT else ()
+        return {
+            (pid, tid)
+            for pid, tid in (self._keys(children=True) if calls else ())
+            if self._read(f"/proc/{pid}/task/{tid}/syscall").split(b" ")[0] in calls
+        }
 
     def _keys(self, children: bool) -> Iterator[Key]:
         todo = list(self._pids)

@@ -16,7 +16,7 @@ import sys
 import sysconfig
 import traceback
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import FrameType
@@ -29,7 +29,7 @@ _LIBRARIES = tuple(
 )
 # Below these a stack is what runs the loop: the kernel, or a script with `asyncio.run`.
 _LOOP = (asyncio.Handle._run.__code__, asyncio.BaseEventLoop._run_once.__code__)
-_LONGEST = 44  # characters of code quoted in a headline
+_LONGEST = 36  # characters of code quoted in a headline
 _DEPTH = 16  # frames kept of where a coroutine was made: clients wrap their calls deeply
 
 
@@ -73,6 +73,20 @@ def standing(frame: FrameType | None) -> Place | None:
     for step in _steps(frame):
         if is_learners(step.f_code.co_filename):
             return _place(step, step.f_lasti, step.f_lineno)
+    return None
+
+
+def awaiting(tasks: Iterable[asyncio.Task[Any]]) -> Place | None:
+    """The learner's line at which one of these tasks waits, the innermost of its awaits."""
+    for task in tasks:
+        place, step = None, task.get_coro()
+        while step is not None:
+            frame = getattr(step, "cr_frame", None) or getattr(step, "gi_frame", None)
+            if frame is not None and is_learners(frame.f_code.co_filename):
+                place = _place(frame, frame.f_lasti, frame.f_lineno)
+            step = getattr(step, "cr_await", None) or getattr(step, "gi_yieldfrom", None)
+        if place is not None:
+            return place
     return None
 
 

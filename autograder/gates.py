@@ -39,7 +39,8 @@ class Answer:
     """What a service is to reply: `pieces` in turn, then an end, or a break.
 
     `status` other than 200 sends an error in place of the pieces, with `headers`.
-    `breaks` cuts the connection after the last piece, as a crashed provider does.
+    `breaks` cuts the connection after the last piece, as a crashed provider does; in a
+    stream the cut is let go as one more piece.
     `tool_calls` are asked for in place of the pieces; streamed, each counts as one piece.
     """
 

@@ -23,6 +23,7 @@ from autograder.explain import (
     Findings,
     Observation,
     Place,
+    awaiting,
     is_importing,
     let_go,
     raised_at,
@@ -55,6 +56,10 @@ class Standing:
     importing: bool = False
 
 
+class HostGone(Exception):
+    """The process of the answer has ended."""
+
+
 class Host(Protocol):
     """What a check needs of the place where an answer runs."""
 
@@ -72,6 +77,10 @@ class Host(Protocol):
 
     async def standing(self, thread: int | None = None) -> Standing:
         """Where the loop's thread stands now, or the thread of that native id."""
+        ...
+
+    async def awaiting(self) -> Place | None:
+        """The learner's line at which the answer awaits something."""
         ...
 
     async def release(self, thread: int | None = None) -> None:
@@ -101,6 +110,7 @@ class LoopHost:
         self._seen = seen
         self._ident = threading.get_ident()
         self._timers_before = self._timers()
+        self._tasks_before = asyncio.all_tasks()
 
     def _timers(self) -> list[asyncio.TimerHandle]:
         return list(getattr(self.loop, "_scheduled", ()))
@@ -120,6 +130,10 @@ class LoopHost:
     async def standing(self, thread: int | None = None) -> Standing:
         frame = sys._current_frames().get(self._ident_of(thread))
         return Standing(standing(frame), is_importing(frame))
+
+    async def awaiting(self) -> Place | None:
+        tasks = await ship(_call(lambda: asyncio.all_tasks() - self._tasks_before), self.loop)
+        return awaiting(tasks)
 
     async def release(self, thread: int | None = None) -> None:
         ident = self._ident_of(thread)
@@ -215,9 +229,11 @@ def reporting(app: ASGIApp, seen: Observation) -> ASGIApp:
     async def reports(scope: Any, receive: Any, send: Any) -> None:
         try:
             await app(scope, receive, send)
-        except Exception as error:
+        except (Exception, SystemExit, KeyboardInterrupt) as error:
             seen.raised.append(raised_at(error))
             let_go(error)
+            if not isinstance(error, Exception):  # it would end the process
+                raise RuntimeError("the app tried to end the process") from None
             raise
 
     return reports

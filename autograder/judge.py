@@ -10,11 +10,11 @@ from typing import Any
 
 from autograder import referee
 from autograder.explain import observing
-from autograder.host import Host, KernelHost, attended
+from autograder.host import Host, HostGone, KernelHost, attended
 from autograder.ledger import recording
 from autograder.run import Failed, Run
 from autograder.subject import Kind, NotAnAnswer, as_app
-from autograder.verdict import Verdict
+from autograder.verdict import CannotCheck, Verdict
 
 _one_at_a_time = threading.Lock()
 
@@ -38,10 +38,10 @@ class Task:
 async def judge(task: Task, subject: Any, seed: int) -> Verdict:
     """The verdict on an answer that lives on this thread's running loop.
 
-    Raises `RuntimeError` while another check is running in this process.
+    Raises `CannotCheck` while another check is running in this process.
     """
     if not _one_at_a_time.acquire(blocking=False):
-        raise RuntimeError("another check is still running: await one check after the other")
+        raise CannotCheck("another check is still running: await one check after the other")
     try:
         app = as_app(subject, task.kind)
         judges = referee.get()
@@ -66,6 +66,9 @@ async def conduct(task: Task, host: Host, seed: int) -> Verdict:
             await run.open()
             await task.check(run)
             verdict = Verdict(task.id, True, task.title, details=tuple(run.notes), seed=seed)
+        except HostGone:
+            headline = "the process that runs your app has ended"
+            verdict = Verdict(task.id, False, headline, reason="process-ended", seed=seed)
         except Failed as failed:
             place = failed.place
             verdict = Verdict(

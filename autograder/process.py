@@ -17,7 +17,7 @@ import httpx
 
 from autograder import referee
 from autograder.explain import Findings, Place, Raised
-from autograder.host import Standing
+from autograder.host import HostGone, Standing
 from autograder.provider import environment_for_process
 
 
@@ -42,8 +42,13 @@ class ProcessHost:
             waiting = self._waiting.pop(reply["id"])
             if not waiting.done():
                 waiting.set_result(reply["result"])
+        for waiting in self._waiting.values():
+            if not waiting.done():
+                waiting.set_exception(HostGone)
 
     async def _ask(self, do: str, thread: int | None = None) -> Any:
+        if self._reading.done():
+            raise HostGone
         number = next(self._numbers)
         self._waiting[number] = asyncio.get_running_loop().create_future()
         self._writer.write(json.dumps({"id": number, "do": do, "thread": thread}).encode() + b"\n")
@@ -55,6 +60,9 @@ class ProcessHost:
     async def standing(self, thread: int | None = None) -> Standing:
         known = await self._ask("standing", thread)
         return Standing(_place(known["place"]), known["importing"])
+
+    async def awaiting(self) -> Place | None:
+        return _place(await self._ask("awaiting"))
 
     async def release(self, thread: int | None = None) -> None:
         await self._ask("release", thread)

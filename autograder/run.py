@@ -105,6 +105,11 @@ class User:
         with contextlib.suppress(asyncio.CancelledError):
             await self._task
 
+    @property
+    def got_nothing(self) -> bool:
+        """Whether the answer returned `None`, as a stub does."""
+        return self.text in ("null", '{"value": null}')
+
     def json(self) -> Any:
         """The reply's JSON. Fails the check when it is none."""
         try:
@@ -244,11 +249,11 @@ class Run:
 
     async def stalled(self, stall: Stall, users: tuple[User, ...] = ()) -> Never:
         """End the check with what brought the app to a halt."""
-        place, where = stall.place, f"{stall.place}" if stall.place else "something"
+        place, where = stall.place, stall.place or "something"
         if stall.kind == "waiting":
             self.fail(
                 "loop-held",
-                f"{where} held the event loop while other requests waited",
+                f"{where} held the event loop while others waited",
                 "While this line blocks, no other request, stream or health check moves.",
                 advice=(
                     "Await an async version of the call.",
@@ -274,16 +279,17 @@ class Run:
             )
         findings = await self.host.findings()
         self._unawaited(findings)
+        label = f"`{users[0].label}`" if users else "the app"
         self.fail(
             "never-answers",
-            f"`{users[0].label if users else 'the app'}` never answers: it waits for something "
-            "that nobody will send",
+            f"{place or label} waits for something that never comes",
             "The model has answered all it was asked, and nothing in the app runs any more.",
-            advice="Look for an await on an event, a queue or a task that never completes.",
+            advice="Look at what should end this wait.",
+            place=place,
         )
 
-    async def went_wrong(self, user: User) -> Never:
-        """End the check with why a user's request failed."""
+    async def blame(self, user: User) -> None:
+        """Fail the check if a call was never awaited or something was raised for the user."""
         findings = await self.host.findings()
         self._unawaited(findings)
         if findings.raised:
@@ -296,6 +302,10 @@ class Run:
                 f"The user of `{user.label}` got status {user.status}.",
                 place=raised.place,
             )
+
+    async def went_wrong(self, user: User) -> Never:
+        """End the check with why a user's request failed."""
+        await self.blame(user)
         known = {
             404: ("no-route", f"the app has no route `{user.label}`"),
             405: ("wrong-method", f"the app has the path of `{user.label}`, by another method"),
@@ -305,6 +315,8 @@ class Run:
             self.fail(reason, headline, advice=f"The contract is `{user.label}`.")
         if user.status == 422:
             self._unprocessable(user)
+        if user.broke:
+            self.fail("breaks-off", f"`{user.label}` broke off in the middle of its reply")
         self.fail("wrong-status", f"`{user.label}` answered with status {user.status}, not 200")
 
     def _unprocessable(self, user: User) -> Never:

@@ -94,6 +94,9 @@ class _Control:
             result = await self._host.ping()
         elif asked["do"] == "standing":
             result = asdict(await self._host.standing(asked["thread"]))
+        elif asked["do"] == "awaiting":
+            place = await self._host.awaiting()
+            result = asdict(place) if place else None
         elif asked["do"] == "release":
             await self._host.release(asked["thread"])
         else:

@@ -118,6 +118,7 @@ class Delivery(Response):
                 "headers": self.raw_headers,
             }
         )
+        number = 0
         for number, part in enumerate(self.parts, start=1):
             await self.call.turn(number)
             await _wait(self.pace.token)
@@ -125,6 +126,7 @@ class Delivery(Response):
             await send({"type": "http.response.body", "body": part.wire, "more_body": True})
         if self.breaks:
             # The server cuts a connection whose reply was not completed.
+            await self.call.turn(number + 1)
             self.call.end("broke")
             return
         self.call.end("replied", status=self.status_code)

@@ -35,6 +35,7 @@ PROOFS = 2  # windows in a row in which all must be parked
 LOOK = 0.01  # seconds a ping may be under way before the threads are looked at
 PATIENCE = 2.0  # seconds within which a timer of the answer's counts as progress to come
 HELD = 0.4  # seconds of processor time within one turn of the loop
+_GLANCES = 10  # at threads that compute, to find the learner's line
 ENDLESS = 2.0  # seconds of processor time without anything sent
 
 
@@ -101,7 +102,7 @@ class Watch:
                 continue
             proofs = proofs + 1 if await self._witness.parked() else 0
             if proofs == PROOFS:
-                return None if moved() else Stall("idle")
+                return None if moved() else Stall("idle", await self._host.awaiting())
         return None
 
     async def _ping(self, moved: Callable[[], bool]) -> float | Stall | None:
@@ -153,8 +154,17 @@ class Watch:
         threads = tuple(
             tid for (pid, tid), ran in used.items() if pid == self._host.pid and ran > most / 4
         )
-        places = [(await self._host.standing(thread)).place for thread in threads]
-        return Stall("endless", next(filter(None, places), None), threads)
+        return Stall("endless", await self._place_of(threads), threads)
+
+    async def _place_of(self, threads: tuple[int, ...]) -> Place | None:
+        """The learner's line among what these threads do; a spinning loop is not always on it."""
+        for _ in range(_GLANCES):
+            for thread in threads:
+                standing = await self._host.standing(thread)
+                if standing.place is not None:
+                    return standing.place
+            await sleep(0)
+        return await self._host.awaiting() if self._host.loop_thread in threads else None
 
 
 def _recorded(stall: Stall, since: float) -> Stall:

@@ -34,7 +34,17 @@ def as_app(subject: Any, kind: Kind) -> ASGIApp:
         return _serve_function(subject)
     if not callable(subject) or inspect.isclass(subject) or not _takes_asgi(subject):
         raise NotAnAnswer(f"`app` is {_a(subject)}, and a FastAPI app is asked for")
+    if _has_no_route(subject):
+        raise NotAnAnswer("`app` has no route yet: the answer is still empty")
     return subject
+
+
+def _has_no_route(app: Any) -> bool:
+    """Whether a FastAPI app has no other routes than its documentation's."""
+    routes = getattr(app, "routes", None)
+    return routes is not None and not any(
+        getattr(route, "include_in_schema", True) for route in routes
+    )
 
 
 def _takes_asgi(subject: Any) -> bool:

@@ -29,6 +29,13 @@ class Verdict:
     links: tuple[tuple[str, str], ...] = ()
 
 
+class CannotCheck(Exception):
+    """A check could not be run; the text says why and what to do."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [f"{type(self).__name__}: {self}"]
+
+
 class CheckFailed(Exception):
     """The answer is not right yet. Its text is the verdict's headline."""
 

@@ -13,7 +13,7 @@ from typing import Any
 from autograder.judge import Task, judge
 from autograder.run import Run
 from autograder.subject import Kind
-from autograder.verdict import CheckFailed, Verdict
+from autograder.verdict import CannotCheck, CheckFailed, Verdict
 
 _MODULES = ("e01_async_await", "e02_rule_1_async_libraries", "e07_streaming")
 _tasks: dict[str, Task] = {}
@@ -43,10 +43,10 @@ def tasks() -> dict[str, Task]:
 
 
 async def verdict(task_id: str, subject: Any, seed: int | None = None) -> Verdict:
-    """The verdict on an answer. Raises `KeyError` for a task that the course does not have."""
+    """The verdict on an answer. Raises `CannotCheck` for a task the course does not have."""
     known = tasks()
     if task_id not in known:
-        raise KeyError(f"there is no task {task_id!r}; the tasks are {', '.join(known)}")
+        raise CannotCheck(f"there is no task {task_id!r}; the tasks are {', '.join(known)}")
     return await judge(known[task_id], subject, secrets.randbelow(10**6) if seed is None else seed)
 
 

@@ -1,6 +1,8 @@
 """Checks of exercise 01: the first await, two at once, and the order of things."""
 
-import threading
+import subprocess
+import sys
+from functools import cache
 
 from autograder.checks import task
 from autograder.probes.overlap import overlap
@@ -8,26 +10,26 @@ from autograder.probes.replies import asked, same
 from autograder.probes.returned import value_of
 from autograder.run import Run
 
-# The program that learners predict; the exercise shows it as it stands here.
+# The program whose output learners predict; the exercise shows it word for word.
 PROGRAM = """\
+import asyncio
 
 
-async def visit(name, turns):
+async def visit(name):
     print(f"{name} sits down")
-    for _ in range(turns):
-        await asyncio.sleep(0)
-        print(f"{name} takes a sip")
+    await asyncio.sleep(0)
+    print(f"{name} drinks a coffee")
     print(f"{name} leaves")
 
 
 async def main():
-    ada = visit("Ada", 1)
-    print("the door opens")
-    bob = asyncio.create_task(visit("Bob", 1))
-    print("Bob has called ahead")
+    ada = visit("Ada")
+    print("the doors open")
+    bob = asyncio.create_task(visit("Bob"))
+    print("a table is free")
     await ada
     await bob
-    print("the door closes")
+    print("the doors close")
 
 
 asyncio.run(main())
@@ -39,7 +41,7 @@ async def first_await(run: Run) -> None:
     """`ask` awaits the model and returns its text."""
     phrase = run.phrase()
     with run.model() as calls:
-        user = run.call(phrase)
+        user = run.call("ask", phrase)
         await overlap(run, [user], calls, count=1)
         call = asked(run, calls, phrase)
         call.let()
@@ -52,7 +54,7 @@ async def two_at_once(run: Run) -> None:
     """`ask_both` has two questions in flight together and keeps their order."""
     phrases = [run.phrase(), run.phrase()]
     with run.model() as calls:
-        user = run.call(*phrases)
+        user = run.call("ask_both", *phrases)
         await overlap(run, [user], calls, count=2)
         first, second = (asked(run, calls, phrase) for phrase in phrases)
         # The later reply comes first, so that order of arrival is not order of asking.
@@ -64,12 +66,14 @@ async def two_at_once(run: Run) -> None:
     if not isinstance(given, list) or len(given) != 2:
         run.fail(
             "wrong-shape",
-            f"`ask_both` returned {given!r:.40}, and a list of two texts is asked for",
+            f"`ask_both` returned {_what(given)}, and a list of two texts is asked for",
+            advice="Return both texts in one list, the first question's text first.",
         )
     if given == [second.answer.text, first.answer.text]:
         run.fail(
             "order-lost",
-            "`ask_both` returned the replies in the order they came, not as they were asked",
+            "`ask_both` has the replies in the order they came, not as they were asked",
+            "The check let the second question's reply go first, as a real model may.",
             advice="Collect the results by question, not by who is ready first.",
         )
     same(run, given[0], first, "the first text")
@@ -83,27 +87,50 @@ async def predict_order(run: Run) -> None:
     await run.finish(user)
     given, printed = value_of(run, user, "answer"), printed_by(PROGRAM)
     if not isinstance(given, list):
-        run.fail("wrong-shape", "`answer` is not a list of the printed lines")
-    if sorted(map(str, given)) != sorted(printed):
         run.fail(
-            "wrong-lines",
-            f"`answer` has {len(given)} lines, and not just the {len(printed)} that are printed",
-            advice="Move the lines of the list into order; each of them is printed once.",
+            "wrong-shape",
+            f"`answer` is {_what(given)}, not a list of lines",
+            advice="Keep the list that the cell began with, and move its lines.",
         )
-    for place, (line, right) in enumerate(zip(given, printed, strict=True), start=1):
+    _same_lines(run, given, printed)
+    for number, (line, right) in enumerate(zip(given, printed, strict=True), start=1):
         if line != right:
             run.fail(
                 "wrong-order",
-                f'line {place} of the output is not "{line}"',
+                f'line {number} of the output is not "{line}"',
+                *([f"Up to line {number - 1} all is right."] if number > 1 else []),
                 advice="Who has the loop at this moment, and what would make it let go?",
             )
 
 
+def _same_lines(run: Run, given: list, printed: list[str]) -> None:
+    """Fail the check unless `given` has each printed line once, in whatever order."""
+    strange = [line for line in given if line not in printed]
+    if strange:
+        run.fail(
+            "wrong-lines",
+            f"the program never prints {strange[0]!r}",
+            advice="Move the lines of the list into order, and leave their text as it is.",
+        )
+    for line in printed:
+        if given.count(line) != 1:
+            times = "not there" if line not in given else f"there {given.count(line)} times"
+            run.fail(
+                "wrong-lines",
+                f'"{line}" is printed once, and in `answer` it is {times}',
+                advice="Move the lines of the list into order; each of them is printed once.",
+            )
+
+
+@cache
 def printed_by(program: str) -> list[str]:
-    """The lines that a program prints when it runs."""
-    lines: list[str] = []
-    scope = {"__name__": "__main__", "print": lines.append}
-    runner = threading.Thread(target=exec, args=(compile(program, "program", "exec"), scope))
-    runner.start()
-    runner.join()
-    return lines
+    """The lines that a program prints, in a process where nobody has changed asyncio."""
+    command = [sys.executable, "-I", "-c", program]
+    return subprocess.run(command, capture_output=True, check=True, text=True).stdout.splitlines()
+
+
+def _what(value: object) -> str:
+    names = {str: "one text", dict: "a dict", type(None): "nothing"}
+    if isinstance(value, list):
+        return f"a list of {len(value)}"
+    return names.get(type(value), f"a {type(value).__name__}")

@@ -28,6 +28,12 @@ async def overlap(
     for user in users:
         if user.ended:
             await run.fine(user)
+            if user.got_nothing and not calls:
+                run.fail(
+                    "no-answer",
+                    f"`{user.label}` returns nothing and asks {of} nothing: is it still empty?",
+                    advice="Write your answer where the cell says YOUR CODE HERE.",
+                )
             run.fail(
                 "model-not-asked",
                 f"`{user.label}` replied without asking {of}",

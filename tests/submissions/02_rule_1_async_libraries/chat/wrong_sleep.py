@@ -1,5 +1,5 @@
 # wrong: loop-held
-# says: line 11: `time.sleep(1)` held the event loop while other requests waited
+# says: line 11: `time.sleep(1)` held the event loop while others waited
 
 import time
 
