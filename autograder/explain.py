@@ -29,7 +29,9 @@ _LIBRARIES = tuple(
 )
 # Below these a stack is what runs the loop: the kernel, or a script with `asyncio.run`.
 _LOOP = (asyncio.Handle._run.__code__, asyncio.BaseEventLoop._run_once.__code__)
-_LONGEST = 36  # characters of code quoted in a headline
+_LONGEST = 40  # characters of code quoted in a headline: a call of the SDK fits
+_LOOPS = (ast.For, ast.AsyncFor, ast.While, ast.ListComp, ast.SetComp, ast.DictComp)
+_LOOPS += (ast.GeneratorExp,)
 _DEPTH = 16  # frames kept of where a coroutine was made: clients wrap their calls deeply
 
 
@@ -76,18 +78,45 @@ def standing(frame: FrameType | None) -> Place | None:
     return None
 
 
+def turning(frame: FrameType | None) -> Place | None:
+    """The learner's loop that a computing stack goes round in; None inside a library's call.
+
+    Which line of a loop a glance happens to catch is chance; the loop itself is not.
+    """
+    innermost = next(_steps(frame), None)
+    if innermost is None or not is_learners(innermost.f_code.co_filename):
+        return None
+    filename, line = innermost.f_code.co_filename, innermost.f_lineno
+    source, tree = _parsed(filename)
+    around = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, _LOOPS) and node.lineno <= line <= (node.end_lineno or node.lineno)
+    ]
+    if not around:
+        return None
+    loop = max(around, key=lambda node: (node.lineno, node.col_offset))
+    code = ast.get_source_segment(source, loop) or ""
+    if isinstance(loop, ast.stmt):
+        code = "\n".join(code.splitlines()[: loop.body[0].lineno - loop.lineno or 1])
+    return Place(filename, loop.lineno, shorten(code))
+
+
 def awaiting(tasks: Iterable[asyncio.Task[Any]]) -> Place | None:
-    """The learner's line at which one of these tasks waits, the innermost of its awaits."""
-    for task in tasks:
-        place, step = None, task.get_coro()
-        while step is not None:
-            frame = getattr(step, "cr_frame", None) or getattr(step, "gi_frame", None)
-            if frame is not None and is_learners(frame.f_code.co_filename):
-                place = _place(frame, frame.f_lasti, frame.f_lineno)
-            step = getattr(step, "cr_await", None) or getattr(step, "gi_yieldfrom", None)
-        if place is not None:
-            return place
-    return None
+    """The learner's line at which these tasks wait: of each the innermost, of those the first."""
+    places = [_awaiting(task.get_coro()) for task in tasks]
+    found = [place for place in places if place is not None]
+    return min(found, key=lambda place: (place.file, place.line), default=None)
+
+
+def _awaiting(step: Any) -> Place | None:
+    place = None
+    while step is not None:
+        frame = getattr(step, "cr_frame", None) or getattr(step, "gi_frame", None)
+        if frame is not None and is_learners(frame.f_code.co_filename):
+            place = _place(frame, frame.f_lasti, frame.f_lineno)
+        step = getattr(step, "cr_await", None) or getattr(step, "gi_yieldfrom", None)
+    return place
 
 
 def is_importing(frame: FrameType | None) -> bool:
@@ -159,11 +188,7 @@ def shorten(code: str) -> str:
 
 def _call_on(filename: str, line: int, name: str) -> str:
     """The call on `line` whose function is called `name`, else the first one there."""
-    source = "".join(linecache.getlines(filename))
-    try:
-        tree = ast.parse(source)
-    except SyntaxError:  # a cell with top-level await or magics: show the line itself
-        return _line(filename, line)
+    source, tree = _parsed(filename)
     calls = [
         node
         for node in ast.walk(tree)
@@ -174,6 +199,12 @@ def _call_on(filename: str, line: int, name: str) -> str:
     for call in named or starting:
         return shorten(ast.get_source_segment(source, call) or "")
     return _line(filename, line)
+
+
+def _parsed(filename: str) -> tuple[str, ast.AST]:
+    source = "".join(linecache.getlines(filename))
+    flags = ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT  # cells may await
+    return source, compile(source, filename, "exec", flags)
 
 
 def _name(function: ast.expr) -> str:

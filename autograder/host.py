@@ -28,6 +28,7 @@ from autograder.explain import (
     let_go,
     raised_at,
     standing,
+    turning,
 )
 
 T = TypeVar("T")
@@ -50,9 +51,13 @@ class LoopReleased(BaseException):
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a thread stands: the learner's line, and whether it is importing a module."""
+    """Where a thread stands: the learner's line, the loop of theirs it turns in if it does.
+
+    And whether it is importing a module.
+    """
 
     place: Place | None
+    turning: Place | None = None
     importing: bool = False
 
 
@@ -95,8 +100,12 @@ class Host(Protocol):
         """Start the app: its lifespan's startup. Raises what the app raised."""
         ...
 
+    async def shut_down(self) -> None:
+        """Shut the app down: its lifespan's end. Raises what the app raised."""
+        ...
+
     async def close(self) -> None:
-        """Shut the app down and cancel what still runs of it."""
+        """Shut the app down unless it is, and cancel what still runs of it."""
         ...
 
 
@@ -129,7 +138,7 @@ class LoopHost:
 
     async def standing(self, thread: int | None = None) -> Standing:
         frame = sys._current_frames().get(self._ident_of(thread))
-        return Standing(standing(frame), is_importing(frame))
+        return Standing(standing(frame), turning(frame), is_importing(frame))
 
     async def awaiting(self) -> Place | None:
         tasks = await ship(_call(lambda: asyncio.all_tasks() - self._tasks_before), self.loop)
@@ -161,18 +170,24 @@ class KernelHost(LoopHost):
         self.observers = observers
         app = reporting(app, seen)
         self._life = lifespan(app)
+        self._down = False
         self._inner = StreamingASGITransport(app, raise_app_exceptions=False, grace=_GRACE)
         self.transport = _ShippingTransport(self._inner, self.loop)
 
     async def open(self) -> None:
         self._inner.state = await ship(self._life.__aenter__(), self.loop)
 
+    async def shut_down(self) -> None:
+        self._down = True
+        await ship(self._life.__aexit__(None, None, None), self.loop)
+
     async def close(self) -> None:
         try:
             await ship(self._inner.aclose(), self.loop)
         finally:
             self._inner.errors.clear()  # they hold frames, and what was never awaited in them
-            await ship(self._life.__aexit__(None, None, None), self.loop)
+            if not self._down:
+                await self.shut_down()
 
 
 async def ping(loop: asyncio.AbstractEventLoop, answer: Callable[[], T]) -> T:

@@ -59,7 +59,7 @@ class ProcessHost:
 
     async def standing(self, thread: int | None = None) -> Standing:
         known = await self._ask("standing", thread)
-        return Standing(_place(known["place"]), known["importing"])
+        return Standing(_place(known["place"]), _place(known["turning"]), known["importing"])
 
     async def awaiting(self) -> Place | None:
         return _place(await self._ask("awaiting"))
@@ -77,6 +77,9 @@ class ProcessHost:
 
     async def open(self) -> None:
         """Uvicorn has started the app already."""
+
+    async def shut_down(self) -> None:
+        await self._ask("shut down")
 
     async def close(self) -> None:
         self._writer.close()

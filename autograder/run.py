@@ -187,6 +187,10 @@ class Run:
         """
         return self._model.gate.session(answer or self.chatter, held=held)
 
+    def connected(self, call: Call) -> bool:
+        """Whether the connection that brought `call` to the model is still open."""
+        return call.connection in self._model.open_connections()
+
     def service(
         self, answer: Callable[[Call], Answer | None] | None = None, *, held: bool = True
     ) -> AbstractContextManager[list[Call]]:
@@ -273,7 +277,7 @@ class Run:
             self._endless = stall.threads
             self.fail(
                 "endless",
-                f"{where} computes without end and sends nothing",
+                f"{where} goes on without end and sends nothing",
                 advice="Look at what should end this loop.",
                 place=place,
             )
@@ -340,10 +344,10 @@ class Run:
 
     def _unawaited(self, findings: Findings) -> None:
         for name, place in findings.unawaited:
-            where = f"{place} was" if place else f"a coroutine, `{name}`, was"
+            where = f"line {place.line} never awaits `{place.code}`" if place else ""
             self.fail(
                 "missing-await",
-                f"{where} called but never awaited",
+                where or f"a call of `{name}` is never awaited",
                 "Calling an async function only makes a coroutine; `await` runs it.",
                 advice="Put `await` before the call.",
                 place=place,
@@ -363,6 +367,24 @@ class Run:
             self.fail(
                 "startup",
                 f"{raised.place or 'the app'} raised {raised.type} when the app started",
+                *raised.message.splitlines()[:1],
+                place=raised.place,
+            )
+
+    async def shut_down(self) -> None:
+        """Shut the app down, once its users have gone. Fails the check when that never ends."""
+        ending = asyncio.ensure_future(self.host.shut_down())
+        stall = await self.until(ending.done)
+        if stall is not None:
+            ending.cancel()
+            await self.stalled(stall)
+        ending.exception()  # uvicorn keeps it to itself; the findings have it in any case
+        findings = await self.host.findings()
+        if findings.raised:
+            raised = findings.raised[-1]
+            self.fail(
+                "shutdown",
+                f"{raised.place or 'the app'} raised {raised.type} when the app shut down",
                 *raised.message.splitlines()[:1],
                 place=raised.place,
             )

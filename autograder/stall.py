@@ -141,7 +141,7 @@ class Watch:
             if ran_before is None or standing.importing:
                 ran_before = thread.ran
             if thread.ran - ran_before > HELD * evidence.slowness() * 1e9:
-                return _recorded(Stall("computing", standing.place), sent)
+                return _recorded(Stall("computing", standing.turning or standing.place), sent)
 
     async def _endless(self, before: dict[Key, Thread]) -> Stall:
         """Name the threads that computed most of the time."""
@@ -152,7 +152,7 @@ class Watch:
         }
         most = max(used.values(), default=0)
         threads = tuple(
-            tid for (pid, tid), ran in used.items() if pid == self._host.pid and ran > most / 4
+            tid for (pid, tid), ran in used.items() if pid == self._host.pid and ran > most / 2
         )
         return Stall("endless", await self._place_of(threads), threads)
 
@@ -162,7 +162,7 @@ class Watch:
             for thread in threads:
                 standing = await self._host.standing(thread)
                 if standing.place is not None:
-                    return standing.place
+                    return standing.turning or standing.place
             await sleep(0)
         return await self._host.awaiting() if self._host.loop_thread in threads else None
 

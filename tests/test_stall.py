@@ -1,0 +1,158 @@
+"""Stalls: each kind of halt is proven, named with its line, and never seen where there is none."""
+
+import asyncio
+import threading
+import time
+
+import pytest
+
+from autograder import referee
+from autograder.explain import observing
+from autograder.host import KernelHost, attended
+from autograder.ledger import recording
+from autograder.stall import Stall, Watch
+
+
+async def no_app(scope, receive, send) -> None:
+    """An app that is never asked anything."""
+
+
+def stall_of(answer, done=lambda: False, patience: float = 2.0) -> Stall | None:
+    """Run the coroutine function `answer` on a loop, and watch it until `done()`."""
+
+    async def watched(host: KernelHost, watch: Watch) -> Stall | None:
+        try:
+            stall = await watch.until(done, patience)
+            for thread in stall.threads if stall else ():
+                await host.release(thread)
+            if stall is not None and stall.holds_loop:
+                await host.release()
+            return stall
+        finally:
+            watch.close()
+
+    async def main() -> Stall | None:
+        judges = referee.get()
+        with observing(asyncio.get_running_loop()) as seen, attended(), recording() as happened:
+            host = KernelHost(no_app, seen, frozenset({judges.thread_id}))
+            watch = Watch(host, happened, ())
+            running = asyncio.create_task(answer())
+            try:
+                return await asyncio.wrap_future(judges.submit(watched(host, watch)))
+            finally:
+                running.cancel()
+                await asyncio.wait({running})
+
+    return asyncio.run(main())
+
+
+def test_idle_names_the_await() -> None:
+    async def answer() -> None:
+        await asyncio.Event().wait()
+
+    stall = stall_of(answer)
+    assert stall is not None and stall.kind == "idle" and not stall.holds_loop
+    assert stall.place is not None and stall.place.code == "asyncio.Event().wait()"
+
+
+def test_waiting_names_the_blocking_line() -> None:
+    async def answer() -> None:
+        threading.Event().wait()
+
+    stall = stall_of(answer)
+    assert stall is not None and stall.kind == "waiting" and stall.holds_loop
+    assert stall.place is not None and stall.place.code == "threading.Event().wait()"
+
+
+def test_computing_names_the_busy_line() -> None:
+    async def answer() -> None:
+        number = 0
+        while True:
+            number += 1
+
+    stall = stall_of(answer)
+    assert stall is not None and stall.kind == "computing" and stall.holds_loop
+    assert stall.place is not None and stall.place.code == "while True:"
+
+
+@pytest.mark.slow
+def test_endless_names_the_thread_that_computes() -> None:
+    def spin() -> None:
+        while True:
+            pass
+
+    async def answer() -> None:
+        await asyncio.to_thread(spin)
+
+    stall = stall_of(answer)
+    assert stall is not None and stall.kind == "endless" and len(stall.threads) == 1
+    assert stall.place is not None and stall.place.code == "while True:"
+
+
+@pytest.mark.parametrize("sleep", [0.3, 1.5])
+def test_a_timer_that_is_due_soon_is_waited_for(sleep: float) -> None:
+    came = threading.Event()
+
+    async def answer() -> None:
+        await asyncio.sleep(sleep)
+        came.set()
+
+    assert stall_of(answer, came.is_set) is None
+
+
+def test_a_timer_that_is_due_late_is_not() -> None:
+    async def answer() -> None:
+        await asyncio.sleep(600)
+
+    stall = stall_of(answer)
+    assert stall is not None and stall.kind == "idle"
+
+
+def test_polling_without_end_is_idle_once_patience_is_over() -> None:
+    async def answer() -> None:
+        while True:
+            await asyncio.sleep(0.05)
+
+    stall = stall_of(answer, patience=0.3)
+    assert stall is not None and stall.kind == "idle"
+
+
+def test_a_thread_that_sleeps_is_waited_for() -> None:
+    came = threading.Event()
+
+    def work() -> None:
+        time.sleep(1)
+        came.set()
+
+    async def answer() -> None:
+        await asyncio.to_thread(work)
+
+    assert stall_of(answer, came.is_set) is None
+
+
+def test_a_process_that_computes_is_waited_for() -> None:
+    came = threading.Event()
+
+    async def answer() -> None:
+        program = "for n in range(10_000_000): pass"
+        process = await asyncio.create_subprocess_exec("python3", "-c", program)
+        await process.wait()
+        came.set()
+
+    assert stall_of(answer, came.is_set) is None
+
+
+def test_slow_steps_in_a_thread_are_progress() -> None:
+    """Each step computes for a while; none is as long as endless, all together are not idle."""
+    came = threading.Event()
+
+    def work() -> None:
+        until = time.thread_time() + 0.5
+        while time.thread_time() < until:
+            pass
+        came.set()
+
+    async def answer() -> None:
+        await asyncio.to_thread(work)
+
+    assert stall_of(answer, came.is_set) is None
