@@ -75,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--check", action="store_true", help="only say what is not as it must be")
 
     command("soak", _soak, "check answers while the machine is busy", add_help=False)
+    command("bench", _bench, "measure lessons, exercises and verdicts on this machine")
     return parser
 
 
@@ -124,3 +125,9 @@ def _soak(asked: Namespace) -> int:
     from autograder.soak import main as soak
 
     return soak(asked.further)
+
+
+def _bench(asked: Namespace) -> int:
+    from autograder.bench import bench
+
+    return bench()

@@ -3,7 +3,7 @@
     course soak --load 8 --runs 5 chat stream-chat
 
 starts eight busy processes per core, judges every right and wrong answer five times, and
-prints how many verdicts were wrong, which must be none, and the median time per task.
+prints how many verdicts were wrong, which must be none, and the time per verdict.
 """
 
 import argparse
@@ -22,60 +22,84 @@ from autograder.bank import Submission, submissions
 from autograder.judge import judge
 from autograder.verdict import Verdict
 
+# The seconds that verdicts took, by task and whether the answers are right.
+Seconds = dict[tuple[str, bool], list[float]]
+
 
 def main(argv: list[str]) -> int:
     """Soak the bank, or the tasks that are named; 1 when a verdict was wrong, else 0."""
-    parser = argparse.ArgumentParser(prog="course soak", description=(__doc__ or "").split(";")[0])
-    parser.add_argument("task", nargs="*", help="task ids (all, when none is given)")
+    parser = argparse.ArgumentParser(
+        prog="course soak", description="Judge the bank while the machine is busy."
+    )
+    parser.add_argument("task", nargs="*", help="task ids; all of them when none is given")
     parser.add_argument("--runs", type=int, default=3, help="times that each answer is judged")
     parser.add_argument("--load", type=int, default=8, help="busy processes per core beside it")
     options = parser.parse_args(argv)
     bank = submissions(options.task)
-    provider.use_offline()
     busy = options.load * (os.cpu_count() or 1)
-    print(f"{len(bank)} answers, {options.runs} runs each, beside {busy} busy processes", flush=True)
-    with _busy(busy), asyncio.Runner() as runner:
-        return runner.run(_soak(bank, options.runs))
-
-
-async def _soak(bank: list[Submission], runs: int) -> int:
-    seconds: dict[tuple[str, bool], list[float]] = defaultdict(list)
-    wrong = 0
-    for seed in range(runs):
-        for submission in bank:
-            subject = submission.subject()
-            began = time.perf_counter()
-            verdict = await judge(submission.task, subject, seed)
-            seconds[submission.task.id, submission.right].append(time.perf_counter() - began)
-            if not _as_it_must_be(submission, verdict):
-                wrong += 1
-                print(f"WRONG {submission} (seed {seed}): {verdict.reason} {verdict.headline}")
-    print(f"\n{'task':<24}{'runs':>6}{'right, median':>16}{'wrong, median':>16}")
-    for task in dict.fromkeys(task for task, _ in seconds):
-        right, other = seconds[task, True], seconds[task, False]
-        print(f"{task:<24}{len(right) + len(other):>6}{_median(right):>16}{_median(other):>16}")
-    everything = [second for found in seconds.values() for second in found]
-    right = [second for (_, is_right), found in seconds.items() if is_right for second in found]
-    other = [second for (_, is_right), found in seconds.items() if not is_right for second in found]
-    print(f"{'all':<24}{len(everything):>6}{_median(right):>16}{_median(other):>16}")
-    print(f"\n{len(everything)} runs, {wrong} wrong verdicts, slowest {max(everything):.1f} s")
+    print(
+        f"{len(bank)} answers, {options.runs} times each, beside {busy} busy processes", flush=True
+    )
+    with _busy(busy):
+        seconds, wrong = run_bank(bank, options.runs)
+    print_table(seconds)
+    print(f"\n{sum(map(len, seconds.values()))} runs, {wrong} wrong verdicts")
     return 1 if wrong else 0
 
 
-def _as_it_must_be(submission: Submission, verdict: Verdict) -> bool:
+def run_bank(bank: list[Submission], runs: int) -> tuple[Seconds, int]:
+    """Judge every answer `runs` times: the seconds of each, and how many verdicts were wrong."""
+    provider.use_offline()
+    seconds: Seconds = defaultdict(list)
+    wrong = 0
+    with asyncio.Runner() as runner:
+        for seed in range(runs):
+            for submission in bank:
+                subject = submission.subject()
+                began = time.perf_counter()
+                verdict = runner.run(judge(submission.task, subject, seed))
+                took = time.perf_counter() - began
+                seconds[submission.task.id, submission.right].append(took)
+                if not is_right(submission, verdict):
+                    wrong += 1
+                    print(f"WRONG {submission}, seed {seed}: {verdict.reason}: {verdict.headline}")
+    return seconds, wrong
+
+
+def is_right(submission: Submission, verdict: Verdict) -> bool:
+    """Whether the verdict is the one that the bank names, word for word."""
     if submission.right:
         return verdict.passed
     return (verdict.reason, verdict.headline) == (submission.reason, submission.says)
 
 
-def _median(seconds: list[float]) -> str:
-    return f"{statistics.median(seconds) * 1000:.0f} ms" if seconds else "-"
+def print_table(seconds: Seconds) -> None:
+    """Print the median and the worst time of right and of wrong answers, per task."""
+    print(f"\n{'milliseconds':<22}{'runs':>6}{'right: median':>15}{'worst':>7}", end="")
+    print(f"{'wrong: median':>15}{'worst':>7}")
+    for task in dict.fromkeys(task for task, _ in seconds):
+        _print_row(task, seconds[task, True], seconds[task, False])
+    _print_row("all", *(_all(seconds, right) for right in (True, False)))
+
+
+def _all(seconds: Seconds, right: bool) -> list[float]:
+    return [one for (_, is_right), found in seconds.items() if is_right == right for one in found]
+
+
+def _print_row(name: str, right: list[float], wrong: list[float]) -> None:
+    print(f"{name:<22}{len(right) + len(wrong):>6}", end="")
+    for found in (right, wrong):
+        middle = f"{statistics.median(found) * 1000:.0f}" if found else "-"
+        worst = f"{max(found) * 1000:.0f}" if found else "-"
+        print(f"{middle:>15}{worst:>7}", end="")
+    print()
 
 
 @contextmanager
 def _busy(processes: int) -> Iterator[None]:
-    spin = [sys.executable, "-c", "while True: pass"]
-    running = [subprocess.Popen(spin) for _ in range(processes)]
+    running = [
+        subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(processes)
+    ]
     try:
         yield
     finally:

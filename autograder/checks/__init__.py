@@ -6,30 +6,44 @@ A check reads like the rubric it is; the probes know how to ask.
 """
 
 import importlib
+import os
 import secrets
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 from autograder.judge import Task, judge
+from autograder.project import root
 from autograder.run import Run
-from autograder.subject import Kind
+from autograder.subject import Adapt, Kind
 from autograder.verdict import CannotCheck, CheckFailed, Verdict
 
-_MODULES = ("e01_async_await", "e02_rule_1_async_libraries", "e07_streaming")
+_MODULES = (
+    "e01_async_await",
+    "e02_rule_1_async_libraries",
+    "e03_rule_2_blocking_libraries",
+    "e04_rule_3_when_in_doubt",
+    "e05_langchain_langgraph",
+    "e06_decision_tree",
+    "e07_streaming",
+    "e10_performance",
+    "e11_common_mistakes",
+)
 _tasks: dict[str, Task] = {}
 
 
 def task(
-    id: str, kind: Kind = "app", answer: str = "app"
+    id: str, kind: Kind = "app", answer: str = "app", adapt: Adapt | None = None
 ) -> Callable[[Callable[[Run], Awaitable[None]]], Task]:
     """Declare the check of the task `id`, whose answer cell defines the name `answer`.
 
-    The first line of the check's docstring says what a right answer does.
+    The first line of the check's docstring says what a right answer does. `adapt` is for a
+    function that does not take and give JSON; see `autograder.subject`.
     """
 
     def declare(function: Callable[[Run], Awaitable[None]]) -> Task:
         exercise = function.__module__.rpartition(".")[2].removeprefix("e")
-        _tasks[id] = Task(id, kind, answer, function, exercise)
+        _tasks[id] = Task(id, kind, answer, function, exercise, adapt)
         return _tasks[id]
 
     return declare
@@ -60,6 +74,15 @@ async def check(task_id: str, subject: Any, *, seed: int | None = None) -> None:
 
     found = await verdict(task_id, subject, seed)
     progress.record(task_id, found.passed)
-    card.show(found)
+    card.show(replace(found, links=_further(found)))
     if not found.passed:
         raise CheckFailed(found)
+
+
+def _further(found: Verdict) -> tuple[tuple[str, str], ...]:
+    """After a pass, the worked solution, where it lies on this disk."""
+    exercise = tasks()[found.task].exercise
+    solution = root() / "solutions" / exercise / f"{exercise}.ipynb"
+    if not found.passed or not solution.is_file():
+        return ()
+    return (("Compare with the worked solution", os.path.relpath(solution)),)
