@@ -18,20 +18,24 @@ def folder() -> Path:
 
 
 def record(task: str, passed: bool) -> None:
-    """Keep a task's latest verdict, unless this run is an instructor's grading.
+    """Keep that a task was passed, or tried, unless this run is an instructor's grading.
 
+    What was passed once stays passed, whatever is tried later.
     Where it cannot be written the check goes on: `course progress` and `course doctor` say so.
     """
     if os.environ.get("NBGRADER_EXECUTION") == "autograde":
         return
+    path = folder() / f"{task}.json"
+    if path.is_file() and not passed:
+        return
     try:
-        _write(folder() / f"{task}.json", json.dumps({"passed": passed}) + "\n")
+        _write(path, json.dumps({"passed": passed}) + "\n")
     except OSError:  # a full or read-only disk must not spoil a verdict; `problem` reports it
         return
 
 
 def load(say: Callable[[str], None] = print) -> dict[str, bool]:
-    """The latest verdict of every task that was checked.
+    """Every task that was checked, and whether it was passed.
 
     A file that cannot be understood is kept beside as `.bak`, and `say` is told.
     """

@@ -65,7 +65,7 @@ def _set(index: int, **values: object) -> Callable[[list[NotebookNode]], object]
 
 
 SPOILT = {
-    "a markdown cell above": _drop(0),
+    "double: a markdown cell above": _drop(0),
     "no answer cell with this grade_id": _drop(1),
     "no check cell double-check": _drop(2),
     "must hold the hints": _drop(3),
@@ -74,13 +74,14 @@ SPOILT = {
     "1, 2 or 3 points": _set(2, points=5),
     'grade_id must be "double-check"': _set(2, grade_id="double"),
     'must call check("double"': lambda cells: cells[2].update(source="check('other', double)"),
+    "triple: a markdown cell above": _drop(4),
     "right above its check cell": lambda cells: cells.insert(1, cells.pop(0)),
 }
 
 
 @pytest.mark.parametrize("fault", SPOILT)
 def test_a_fault_in_a_solution_is_named(fault: str, tmp_path) -> None:
-    cells = task("double", 2)
+    cells = [*task("double", 2), *task("triple", 3)]
     path = tmp_path / "01_sample.ipynb"
     write_notebook(path, cells)
     assert faults(path) == []

@@ -26,15 +26,7 @@ def launcher(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     loader.exec_module(module)
     for name in "requirements.lock", "pyproject.toml":
         (tmp_path / name).write_text(name)
-    places = {
-        "ROOT": tmp_path,
-        "LOCK": tmp_path / "requirements.lock",
-        "ENV": tmp_path / ".venv",
-        "PYTHON": tmp_path / ".venv" / "python",
-        "STAMP": tmp_path / ".venv" / "stamp",
-    }
-    for name, place in places.items():
-        monkeypatch.setattr(module, name, place)
+    put(module, tmp_path, monkeypatch)
     monkeypatch.setattr(module.shutil, "which", lambda name: None)
     monkeypatch.setattr(module, "SPACE", 0)
     module.phases = []
@@ -47,6 +39,14 @@ def launcher(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
     monkeypatch.setattr(module, "run", run)
     return module
+
+
+def put(launcher: ModuleType, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the launcher stand in `root`."""
+    env = root / ".venv"
+    places = {"ROOT": root, "LOCK": root / "requirements.lock", "ENV": env}
+    for name, place in {**places, "PYTHON": env / "python", "STAMP": env / "stamp"}.items():
+        monkeypatch.setattr(launcher, name, place)
 
 
 def names(launcher: ModuleType) -> list[str]:
@@ -92,11 +92,16 @@ def test_another_python_or_place_makes_it_anew(
 ) -> None:
     launcher.set_up("lab")
     names(launcher)
-    monkeypatch.setattr(launcher.sys, "version_info", (3, 99, 0))
+    with monkeypatch.context() as other:
+        other.setattr(launcher.sys, "version_info", (3, 99, 0))
+        assert not launcher.is_ready("lab")
+        launcher.set_up("lab")
+        assert names(launcher)[0] == ".venv"
     assert not launcher.is_ready("lab")
     launcher.set_up("lab")
-    assert names(launcher)[0] == ".venv"
-    monkeypatch.undo()
+    moved = launcher.ROOT.with_name("moved")
+    launcher.ROOT.rename(moved)
+    put(launcher, moved, monkeypatch)
     assert not launcher.is_ready("lab")
 
 
@@ -128,7 +133,7 @@ def test_uv_is_used_where_it_is(launcher: ModuleType, monkeypatch: pytest.Monkey
     monkeypatch.setattr(launcher.shutil, "which", lambda name: f"/bin/{name}")
     launcher.set_up("lab")
     commands = [command for _, command in launcher.phases]
-    assert "--without-pip" in commands[0]
+    assert commands[0][1:3] == ["-m", "venv"]
     assert commands[1][:3] == commands[2][:3] == ["/bin/uv", "pip", "install"]
 
 

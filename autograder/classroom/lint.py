@@ -58,6 +58,12 @@ def _answer_faults(cells: list[NotebookNode], index: int, check: int) -> list[st
         found.append("the answer cell must not be locked.")
     if index != check - 1:
         found.append("the answer cell must stand right above its check cell.")
-    if not any(cell.cell_type == "markdown" for cell in cells[max(index - 3, 0) : index]):
+    stories = [cell for cell in _since_last_check(cells, index) if cell.cell_type == "markdown"]
+    if not any("<details>" not in cell.source for cell in stories):
         found.append("a markdown cell above the answer must tell the task.")
     return found
+
+
+def _since_last_check(cells: list[NotebookNode], index: int) -> list[NotebookNode]:
+    checks = [number for number in range(index) if mark(cells[number]).get("grade")]
+    return cells[max(checks, default=-1) + 1 : index]
