@@ -20,14 +20,15 @@ import random
 from asyncio import sleep, wait  # bound now: an answer may replace them in their module
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from time import monotonic
 from typing import Any, Never
 
 import httpx
 
 from autograder import blocking_service, offline_model
-from autograder.explain import Findings, Place, raised_at
+from autograder.explain import Findings, Place, Raised, raised_at
 from autograder.gates import Answer, Call
-from autograder.host import Host
+from autograder.host import Host, HostGone
 from autograder.ledger import Recording
 from autograder.recording import RecordingTransport
 from autograder.stall import LOOK, PATIENCE, Stall, Watch
@@ -37,12 +38,13 @@ _NOUNS = "harbour lantern meadow orchard pebble quarry river saddle temple valle
 # Written out, these break naive framing: a newline, quotes, a brace, letters beyond ASCII.
 _AWKWARD = (" café", ' "so"', "\n", " {x}", " naïve", " 你好", "\n\n", " data:")
 
+_LONG = 74  # columns of a headline beyond which an error's own words go below it
 _RUNAWAY = 2_000  # chunks after which a user stops reading
 _TRIES = 30  # times that a loop held by an answer may be freed, to be held again
 
 
 class Failed(Exception):
-    """The check has found what is wrong. Fields as in `Verdict`."""
+    """The check has found what is wrong, and when. Fields as in `Verdict`."""
 
     def __init__(
         self,
@@ -58,6 +60,7 @@ class Failed(Exception):
         self.details = details
         self.advice = (advice,) if isinstance(advice, str) else advice
         self.place = place
+        self.at = monotonic()
 
 
 class User:
@@ -238,6 +241,14 @@ class Run:
         if user.broke or (user.status is not None and user.status != status):
             await self.went_wrong(user)
 
+    async def note_threads(self) -> None:
+        """Say with a passing verdict which endpoints FastAPI ran in threads: right, at a price."""
+        for name in (await self.host.findings()).in_threads:
+            self.notes.append(
+                f"`{name}` is a plain `def`, which is right here: FastAPI ran each call of it in "
+                "a thread, and has 40 of them."
+            )
+
     # --- saying what went wrong
 
     def fail(
@@ -292,18 +303,29 @@ class Run:
             place=place,
         )
 
+    async def blame_unawaited(self) -> None:
+        """Fail the check if a call was never awaited."""
+        self._unawaited(await self.host.findings())
+
     async def blame(self, user: User) -> None:
         """Fail the check if a call was never awaited or something was raised for the user."""
         findings = await self.host.findings()
+        if any("cannot be called from a running event loop" in r.message for r in findings.raised):
+            self._nested_run(findings.raised[-1])
         self._unawaited(findings)
         if findings.raised:
             raised = findings.raised[-1]
-            where = f"{raised.place}" if raised.place else f"`{user.label}`"
-            message = f": {raised.message.splitlines()[0]}" if raised.message else ""
+            headline = f"{raised.place or f'`{user.label}`'} raised {raised.type}"
+            message = raised.message.partition("\n")[0]
+            details = [f"The user of `{user.label}` got status {user.status}."]
+            if message and len(headline) + len(message) < _LONG:
+                headline += f": {message}"
+            elif message:
+                details.insert(0, message)
             self.fail(
                 "crash",
-                f"{where} raised {raised.type}{message}",
-                f"The user of `{user.label}` got status {user.status}.",
+                headline,
+                *details,
                 place=raised.place,
             )
 
@@ -321,7 +343,20 @@ class Run:
             self._unprocessable(user)
         if user.broke:
             self.fail("breaks-off", f"`{user.label}` broke off in the middle of its reply")
-        self.fail("wrong-status", f"`{user.label}` answered with status {user.status}, not 200")
+        self.fail(
+            "wrong-status",
+            f"`{user.label}` answered with status {user.status}, not 200",
+            f"It said: {_quoted(user.text)}",
+        )
+
+    def _nested_run(self, raised: Raised) -> Never:
+        self.fail(
+            "nested-run",
+            f"{raised.place or 'something'} starts a second event loop inside the first",
+            "It raised RuntimeError: the loop that runs your code is running already.",
+            advice="Inside `async def`, `await` the coroutine.",
+            place=raised.place,
+        )
 
     def _unprocessable(self, user: User) -> Never:
         sent = ", ".join(f'"{key}"' for key in user.body or {})
@@ -380,6 +415,7 @@ class Run:
             await self.stalled(stall)
         ending.exception()  # uvicorn keeps it to itself; the findings have it in any case
         findings = await self.host.findings()
+        self._unawaited(findings)
         if findings.raised:
             raised = findings.raised[-1]
             self.fail(
@@ -391,29 +427,39 @@ class Run:
 
     async def close(self) -> None:
         """Send every user home and end what still runs, breaking what holds the loop."""
-        for thread in self._endless:
-            await self.host.release(thread)
         freeing = asyncio.ensure_future(self._keep_free())
         ending = asyncio.ensure_future(self._end())
-        for _ in range(_TRIES):
-            stall = await self.until(ending.done)
-            if stall is None or not stall.holds_loop:
-                break
-        freeing.cancel()
-        # What cannot be ended is left behind: the verdict stands, and the kernel goes on.
-        ending.cancel()
-        self._watch.close()
+        try:
+            for _ in range(_TRIES):
+                stall = await self.until(ending.done)
+                if stall is None or not stall.holds_loop:
+                    break
+        except HostGone:
+            return  # with the process, all that ran in it has ended
+        finally:
+            freeing.cancel()
+            # What cannot be ended is left behind: the verdict stands, and the kernel goes on.
+            ending.cancel()
+            self._watch.close()
 
     async def _keep_free(self) -> None:
-        while True:
-            pinged = asyncio.ensure_future(self.host.ping())
-            try:
-                await wait({pinged}, timeout=LOOK)
-                if not pinged.done():
-                    await self.host.release()
-            finally:
-                pinged.cancel()
-            await sleep(LOOK)
+        with contextlib.suppress(HostGone):
+            for thread in self._endless:
+                await self.host.release(thread)
+            while True:
+                await self._free_if_held()
+                await sleep(LOOK)
+
+    async def _free_if_held(self) -> None:
+        pinged = asyncio.ensure_future(self.host.ping())
+        try:
+            await wait({pinged}, timeout=LOOK)
+            if not pinged.done():
+                await self.host.release()
+            elif pinged.exception() is not None:
+                await pinged
+        finally:
+            pinged.cancel()
 
     async def _end(self) -> None:
         await asyncio.gather(*(user.leave() for user in self._users))
