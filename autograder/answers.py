@@ -13,11 +13,12 @@ from autograder.project import BadInput, shown
 def given(path: Path, task_id: str) -> list[str]:
     """The code above a task's answer that belongs to no answer and no check.
 
-    Raises `BadInput` when the answer cell is not there.
+    A task without an answer cell has its check cell for that. Raises `BadInput` when
+    neither is there.
     """
     code = []
     for cell in read(path).cells:
-        if mark(cell).get("grade_id") == task_id and mark(cell).get("solution"):
+        if mark(cell).get("grade_id") in (task_id, f"{task_id}-check"):
             return code
         belongs = mark(cell).get("solution") or mark(cell).get("grade")
         if cell.cell_type == "code" and not belongs:

@@ -3,10 +3,12 @@
 import re
 import textwrap
 import unicodedata
+from collections.abc import Sequence
 from html import escape
 
 from autograder import display, theme
 from autograder.lanes import describe, lay_out, plain
+from autograder.ledger import Event
 from autograder.timeline import draw
 from autograder.verdict import Verdict
 
@@ -31,7 +33,7 @@ def text(verdict: Verdict) -> str:
         parts.append("\n".join(_wrapped("- ", line) for line in verdict.details))
     if verdict.advice:
         parts.append("\n".join(_wrapped("Try: ", line) for line in verdict.advice))
-    if verdict.events:
+    if _tells(verdict.events):
         rows = [_wrapped("  ", row, "    ") for row in _rows(verdict)]
         parts.append("\n".join(["The run:", *rows]))
     for label, target in verdict.links:
@@ -55,6 +57,15 @@ def first_line(verdict: Verdict) -> str:
     return cut + "…"
 
 
+def _tells(events: Sequence[Event]) -> bool:
+    """Whether the run has more to show than that one request came and went."""
+    return any(event.lane != "client" for event in events) or len({e.call for e in events}) > 1
+
+
+def _file(verdict: Verdict) -> str:
+    return plain(display.file_name(verdict.file))
+
+
 def _cut(line: str, columns: int) -> str:
     """The words of `line` that fit; a word that is too long for any line is cut itself."""
     fits = line
@@ -73,7 +84,7 @@ def _code(verdict: Verdict) -> str:
     code = plain(verdict.code)
     number = "" if verdict.line is None else str(verdict.line)
     shown = textwrap.shorten(code, 72, placeholder=" …") if _columns(code) > 72 else code
-    file = f"    in {plain(verdict.file)}\n" if verdict.file else ""
+    file = f"    in {_file(verdict)}\n" if verdict.file else ""
     return f"{file}    {number} │ {shown}\n    {' ' * len(number)} │ {'^' * _columns(shown)}"
 
 
@@ -112,7 +123,7 @@ def html(verdict: Verdict) -> str:
     if verdict.links:
         links = " · ".join(_link(*link) for link in verdict.links)
         parts.append(f'<p class="cc-links">{links}</p>')
-    if verdict.events:
+    if _tells(verdict.events):
         parts.append(_run(verdict))
     if not verdict.passed:
         seed = f"Repeat this run with seed <code>{verdict.seed}</code>"
@@ -136,7 +147,7 @@ def _link(label: str, target: str) -> str:
 def _code_block(verdict: Verdict) -> str:
     code = plain(verdict.code)
     number = "" if verdict.line is None else str(verdict.line)
-    file = f'<span class="cc-file">{escape(plain(verdict.file))}\n</span>' if verdict.file else ""
+    file = f'<span class="cc-file">{escape(_file(verdict))}\n</span>' if verdict.file else ""
     return (
         f'<pre class="cc-code">{file}<span class="cc-number">{number}</span> '
         f'<span class="cc-line">{escape(code)}</span></pre>'

@@ -1,12 +1,25 @@
 """Show something where the reader is: rich in a notebook, plain text everywhere else."""
 
 import sys
+from typing import Any
 
 
 def show(html: str, text: str) -> None:
     """Display `html` in IPython, with `text` for readers without HTML; else print `text`."""
-    ipython = sys.modules.get("IPython")
-    if ipython is None or ipython.get_ipython() is None:
+    if _shell() is None:
         print(text)
         return
-    ipython.display.display({"text/html": html, "text/plain": text}, raw=True)
+    sys.modules["IPython"].display.display({"text/html": html, "text/plain": text}, raw=True)
+
+
+def file_name(name: str) -> str:
+    """What the reader calls the file of some code: a cell's number in place of its made-up name."""
+    shell = _shell()
+    cell = shell.compile.format_code_name(name) if shell else None
+    return f"cell {cell[1].removeprefix('In')}" if cell else name
+
+
+def _shell() -> Any:
+    """The running IPython, if there is one."""
+    ipython = sys.modules.get("IPython")
+    return ipython and ipython.get_ipython()

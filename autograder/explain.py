@@ -8,10 +8,10 @@ nobody watching. Frames of libraries and of this package are left out.
 import ast
 import asyncio
 import gc
+import inspect
 import linecache
 import logging
 import os
-import re
 import sys
 import sysconfig
 import traceback
@@ -63,6 +63,7 @@ class Findings:
     unawaited: list[tuple[str, Place | None]] = field(default_factory=list)
     raised: list[Raised] = field(default_factory=list)
     lost: list[Raised] = field(default_factory=list)
+    in_threads: list[str] = field(default_factory=list)  # `def` endpoints that were called
 
 
 def is_learners(filename: str) -> bool:
@@ -171,6 +172,8 @@ def _place(frame: FrameType, lasti: int, line: int) -> Place:
         return Place(filename, line, "")
     text[-1] = text[-1][:end_column]
     text[0] = text[0][column:]
+    if text[0].rstrip().endswith(b":"):  # a `with` or a loop stands for itself, not for its body
+        text = text[:1]
     return Place(filename, start, shorten(b"".join(text).decode(errors="replace")))
 
 
@@ -182,8 +185,19 @@ def shorten(code: str) -> str:
     """One line of code for a headline: arguments give way to `…` when they are long."""
     code = " ".join(code.split()).removeprefix("await ")
     if len(code) > _LONGEST and code.endswith(")"):
-        code = re.sub(r"\(.*\)$", "(…)", code)
+        code = _without_arguments(code)
     return code if len(code) <= _LONGEST else code[: _LONGEST - 1] + "…"
+
+
+def _without_arguments(code: str) -> str:
+    """`pool.submit(work, 1).result()` becomes `pool.submit(…).result()`."""
+    kept, depth = "", 0
+    for letter, following in zip(code, f"{code[1:]} ", strict=True):
+        depth -= letter == ")"
+        if depth == 0:
+            kept += "(…" if letter == "(" and following != ")" else letter
+        depth += letter == "("
+    return kept
 
 
 def _call_on(filename: str, line: int, name: str) -> str:
@@ -228,12 +242,20 @@ class Observation:
         self._warned = warned
         self.raised: list[Raised] = []
         self.lost: list[Raised] = []
+        self.in_threads: dict[str, None] = {}  # in the order in which they were called
+
+    def called(self, endpoint: Any) -> None:
+        """Note which endpoint served a request, if it is one that FastAPI runs in a thread."""
+        ways = (endpoint, type(endpoint).__call__)
+        if endpoint is not None and not any(map(inspect.iscoroutinefunction, ways)):
+            self.in_threads[getattr(endpoint, "__name__", type(endpoint).__name__)] = None
 
     def findings(self) -> Findings:
         """What has been seen so far, once all that nobody holds any more is let go."""
         gc.collect()
         coroutines = [w.source for w in list(self._warned) if asyncio.iscoroutine(w.source)]
-        return Findings([_unawaited(c) for c in coroutines], list(self.raised), list(self.lost))
+        unawaited = [_unawaited(coroutine) for coroutine in coroutines]
+        return Findings(unawaited, list(self.raised), list(self.lost), list(self.in_threads))
 
 
 @contextmanager
@@ -251,6 +273,7 @@ def observing(loop: asyncio.AbstractEventLoop) -> Iterator[Observation]:
     root = logging.getLogger()
     depth, handlers = sys.get_coroutine_origin_tracking_depth(), root.handlers
     complain = loop.get_exception_handler()
+    gc.freeze()  # what is there already is not this answer's, and takes long to look through
     with warnings.catch_warnings(record=True) as warned:
         seen = Observation(warned)
         warnings.simplefilter("always")
@@ -264,3 +287,4 @@ def observing(loop: asyncio.AbstractEventLoop) -> Iterator[Observation]:
             root.handlers = handlers
             loop.set_exception_handler(complain)
             sys.set_coroutine_origin_tracking_depth(depth)
+            gc.unfreeze()

@@ -11,7 +11,6 @@ process alike. Nothing here ever sleeps: `select` with no time-out only looks.
 
 import hashlib
 import json
-import os
 import re
 import select
 from contextlib import closing
@@ -24,6 +23,11 @@ _TURNS = 2_000  # of the inner loop, in one round
 def embed(text: str) -> list[float]:
     """`text` as eight numbers between -1 and 1: the same text gives the same numbers."""
     _compute(text)
+    return vector(text)
+
+
+def vector(text: str) -> list[float]:
+    """What `embed` finds, at once: for those who know the answer."""
     digest = hashlib.sha256(text.encode()).digest()[:8]
     return [round(byte / 127.5 - 1, 3) for byte in digest]
 
@@ -56,4 +60,4 @@ def _round() -> None:
 def _address() -> str:
     from autograder import blocking_service
 
-    return urlsplit(os.environ.get("COURSE_ARCHIVE_URL") or blocking_service.address()).netloc
+    return urlsplit(blocking_service.address()).netloc

@@ -4,8 +4,9 @@ import asyncio
 import contextlib
 import io
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Any
 
 from autograder import referee
@@ -13,8 +14,10 @@ from autograder.explain import observing
 from autograder.host import Host, HostGone, KernelHost, attended
 from autograder.ledger import recording
 from autograder.run import Failed, Run
-from autograder.subject import Kind, NotAnAnswer, as_app
+from autograder.subject import Adapt, Kind, NotAnAnswer, as_app
 from autograder.verdict import CannotCheck, Verdict
+
+THREADS = 40  # AnyIO's own number of them for a loop
 
 _one_at_a_time = threading.Lock()
 
@@ -28,6 +31,11 @@ class Task:
     answer: str  # the name that the answer cell defines
     check: Callable[[Run], Awaitable[None]]
     exercise: str
+    adapt: Adapt | None = None  # for a function over other things than JSON
+
+    def subject(self, names: dict[str, Any]) -> Any:
+        """What the check is handed, of all the names that a notebook defines."""
+        return names if self.kind == "tests" else names.get(self.answer)
 
     @property
     def title(self) -> str:
@@ -43,25 +51,43 @@ async def judge(task: Task, subject: Any, seed: int) -> Verdict:
     if not _one_at_a_time.acquire(blocking=False):
         raise CannotCheck("another check is still running: await one check after the other")
     try:
-        app = as_app(subject, task.kind)
+        app = as_app(subject, task.kind, task.adapt)
         judges = referee.get()
         with (
             contextlib.redirect_stderr(io.StringIO()),
             observing(asyncio.get_running_loop()) as seen,
             attended(),
+            _usual_threads(),
         ):
             host = KernelHost(app, seen, frozenset({judges.thread_id}))
             return await asyncio.wrap_future(judges.submit(conduct(task, host, seed)))
     except NotAnAnswer as problem:
-        return Verdict(task.id, False, str(problem), reason="no-answer", seed=seed)
+        return unanswered(task, problem, seed)
     finally:
         _one_at_a_time.release()
+
+
+def unanswered(task: Task, problem: NotAnAnswer, seed: int) -> Verdict:
+    """The verdict on what cannot be checked at all."""
+    return Verdict(task.id, False, str(problem), reason="no-answer", seed=seed)
+
+
+@contextlib.contextmanager
+def _usual_threads() -> Iterator[None]:
+    """Undo what an answer did to this loop's default limiter; the next one would inherit it."""
+    from anyio.to_thread import current_default_thread_limiter
+
+    try:
+        yield
+    finally:
+        current_default_thread_limiter().total_tokens = THREADS
 
 
 async def conduct(task: Task, host: Host, seed: int) -> Verdict:
     """Run a task's check against the answer at `host`; for the referee's loop."""
     with recording() as happened:
         run = Run(host, happened, seed)
+        end = inf
         try:
             await run.open()
             await task.check(run)
@@ -70,7 +96,7 @@ async def conduct(task: Task, host: Host, seed: int) -> Verdict:
             headline = "the process that runs your app has ended"
             verdict = Verdict(task.id, False, headline, reason="process-ended", seed=seed)
         except Failed as failed:
-            place = failed.place
+            place, end = failed.place, failed.at
             verdict = Verdict(
                 task.id,
                 False,
@@ -85,4 +111,7 @@ async def conduct(task: Task, host: Host, seed: int) -> Verdict:
             )
         finally:
             await run.close()
-    return replace(verdict, events=tuple(happened.events))
+    if task.kind in ("value", "tests"):  # nothing ran that a picture could show
+        return verdict
+    # What the end of the check does to a wrong answer's requests would only puzzle its reader.
+    return replace(verdict, events=tuple(event for event in happened.events if event.at <= end))

@@ -37,9 +37,14 @@ class LoopbackServer:
         self.address = f"http://127.0.0.1:{self.port}"
         self.loop = asyncio.new_event_loop()
         self._app = app
+        self._state = ServerState()
         threading.Thread(target=self._run, name=name, daemon=True).start()
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=self._leave_to_parent)
+
+    def open_connections(self) -> set[int]:
+        """The numbers of the connections that are open now. From any thread."""
+        return {protocol.app_state["connection"] for protocol in list(self._state.connections)}
 
     def _run(self) -> None:
         asyncio.set_event_loop(self.loop)
@@ -58,11 +63,10 @@ class LoopbackServer:
             timeout_keep_alive=DAY,
         )
         config.load()
-        state = ServerState()
         numbers = itertools.count(1)
 
         def connection() -> H11Protocol:
-            protocol = H11Protocol(config, state, {"connection": next(numbers)})
+            protocol = H11Protocol(config, self._state, {"connection": next(numbers)})
             protocol.logger = _silent
             protocol.access_log = False
             return protocol

@@ -19,6 +19,7 @@ from autograder import referee
 from autograder.explain import Findings, Place, Raised
 from autograder.host import HostGone, Standing
 from autograder.provider import environment_for_process
+from autograder.subject import NotAnAnswer
 
 
 class ProcessHost:
@@ -73,6 +74,7 @@ class ProcessHost:
             [(name, _place(place)) for name, place in known["unawaited"]],
             [_raised(raised) for raised in known["raised"]],
             [_raised(raised) for raised in known["lost"]],
+            known["in_threads"],
         )
 
     async def open(self) -> None:
@@ -111,18 +113,20 @@ class Servers:
 
     @asynccontextmanager
     async def serving(self, notebook: Path, task: str, answer: Path) -> AsyncIterator[ProcessHost]:
-        """Serve an answer while the block runs."""
+        """Serve an answer while the block runs. Raises `NotAnAnswer` where it is none."""
         asked = {"notebook": str(notebook), "task": task, "answer": str(answer)}
         self._stdin.write(json.dumps(asked).encode() + b"\n")
         known = json.loads(await self._stdout.readline())
+        if "problem" in known:
+            raise NotAnAnswer(known["problem"])
         reader, writer = await asyncio.open_connection("127.0.0.1", known["control"])
         try:
             yield ProcessHost(known, reader, writer)
         finally:
             writer.close()
-            # An answer that does not let go is ended all the same.
+            # An answer that does not let go is ended all the same, and so are its workers.
             with contextlib.suppress(ProcessLookupError):
-                os.kill(known["pid"], signal.SIGKILL)
+                os.killpg(known["pid"], signal.SIGKILL)
 
 
 @asynccontextmanager

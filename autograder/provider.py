@@ -81,15 +81,16 @@ def offline() -> Iterator[None]:
 
 
 def environment_for_process() -> dict[str, str]:
-    """The variables that make a process this one starts use this one's model and archive.
+    """The variables that make a process this one starts use this one's model, archive and orders.
 
     A check sets them for the process that serves an answer; there `use_offline` heeds them.
     """
-    from autograder import blocking_service, offline_model
+    from autograder import blocking_service, offline_model, orders
 
     return {
         "COURSE_MODEL_URL": offline_model.get().url,
         "COURSE_ARCHIVE_URL": blocking_service.get().url,
+        "COURSE_ORDERS": orders.path(),
     }
 
 

@@ -4,7 +4,8 @@
 
 imports what answers need once. For each line of JSON that it reads, `{"notebook", "task",
 "answer"}`, it forks a process, which serves that answer and prints a line of JSON: where it
-listens, and what a `Host` has to know. The process ends when its control connection is closed.
+listens, and what a `Host` has to know; or why that is no answer. The process ends when its
+control connection is closed. What answers print goes nowhere.
 """
 
 import asyncio
@@ -12,9 +13,10 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Callable, Coroutine
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import uvicorn
 
@@ -22,8 +24,8 @@ from autograder import provider, referee
 from autograder.answers import load
 from autograder.checks import tasks
 from autograder.explain import observing
-from autograder.host import LoopHost, attended, reporting
-from autograder.subject import as_app
+from autograder.host import LoopHost, attended, reporting, ship
+from autograder.subject import NotAnAnswer, as_app
 
 
 class _Server(uvicorn.Server):
@@ -40,15 +42,19 @@ class _Server(uvicorn.Server):
         self.force_exit = True
 
 
-async def serve(notebook: str, task: str, answer: str) -> None:
-    """Serve one answer until the control connection is closed."""
+async def serve(notebook: str, task: str, answer: str, say: TextIO) -> None:
+    """Serve one answer until the control connection is closed; `say` where."""
     asked = tasks()[task]
     source = Path(answer).read_text("utf-8")  # noqa: ASYNC240  nothing else runs yet
     judges = referee.get()
     with observing(asyncio.get_running_loop()) as seen, attended():
         host = LoopHost(seen)
         names = load(Path(notebook), task, source, answer)
-        app = reporting(as_app(names.get(asked.answer), asked.kind), seen)
+        try:
+            app = reporting(as_app(asked.subject(names), asked.kind, asked.adapt), seen)
+        except NotAnAnswer as problem:
+            print(json.dumps({"problem": str(problem)}), file=say, flush=True)
+            return
         server = _Server(uvicorn.Config(app, port=0, log_config=None, access_log=False))
         serving = asyncio.create_task(server.serve())
         ready = asyncio.create_task(server.ready.wait())
@@ -56,7 +62,11 @@ async def serve(notebook: str, task: str, answer: str) -> None:
         if not ready.done():
             raise RuntimeError("the answer's app did not start")
         leave = asyncio.get_running_loop().call_soon_threadsafe
-        control = _Control(host, lambda: leave(server.left.set))
+        control = _Control(
+            host,
+            shut_down=lambda: ship(server.lifespan.shutdown(), host.loop),
+            closed=lambda: leave(server.left.set),
+        )
         port = await asyncio.wrap_future(judges.submit(control.open()))
         known = {
             "port": server.servers[0].sockets[0].getsockname()[1],
@@ -65,15 +75,21 @@ async def serve(notebook: str, task: str, answer: str) -> None:
             "loop_thread": host.loop_thread,
             "observers": [judges.thread_id],
         }
-        print(json.dumps(known), flush=True)
+        print(json.dumps(known), file=say, flush=True)
         await serving
 
 
 class _Control:
     """Answers a `ProcessHost`, one JSON object a line; on the referee's loop."""
 
-    def __init__(self, host: LoopHost, closed: Any) -> None:
+    def __init__(
+        self,
+        host: LoopHost,
+        shut_down: Callable[[], Coroutine[Any, Any, None]],
+        closed: Callable[[], object],
+    ) -> None:
         self._host = host
+        self._shut_down = shut_down
         self._closed = closed
         self._replies: set[asyncio.Task[None]] = set()
 
@@ -97,6 +113,8 @@ class _Control:
         elif asked["do"] == "awaiting":
             place = await self._host.awaiting()
             result = asdict(place) if place else None
+        elif asked["do"] == "shut down":
+            await self._shut_down()
         elif asked["do"] == "release":
             await self._host.release(asked["thread"])
         else:
@@ -113,9 +131,13 @@ def main() -> None:
     tasks()
     provider.use_offline()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    say = os.fdopen(os.dup(sys.stdout.fileno()), "w")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     for line in sys.stdin:
         if os.fork() == 0:
-            asyncio.run(serve(**json.loads(line)))
+            os.setpgid(0, 0)  # with the processes that the answer starts, to be ended together
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            asyncio.run(serve(**json.loads(line), say=say))
             os._exit(0)
 
 

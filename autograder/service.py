@@ -51,6 +51,10 @@ class Service:
         """The event loop of the service's own thread."""
         return self._server.loop
 
+    def open_connections(self) -> set[int]:
+        """The numbers of the connections that callers hold open now."""
+        return self._server.open_connections()
+
     def arrive(
         self, request: Request, body: dict[str, Any], prompt: str, *, stream: bool = False
     ) -> Call:
@@ -127,6 +131,7 @@ class Delivery(Response):
         if self.breaks:
             # The server cuts a connection whose reply was not completed.
             await self.call.turn(number + 1)
+            await _wait(self.pace.token)
             self.call.end("broke")
             return
         self.call.end("replied", status=self.status_code)

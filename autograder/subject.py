@@ -2,41 +2,59 @@
 
 A wrapped function is called by `POST /call {"args": [...]}`, a value is read by
 `GET /value`; both reply `{"value": …}`, or say in `"problem"` why there is none. So a check
-needs nothing but HTTP, wherever the answer runs, and sees nothing but JSON.
+needs nothing but HTTP, wherever the answer runs, and sees nothing but JSON. A function over
+other things than JSON has an `Adapt`, which makes an async function over JSON of it. Tests
+are handed over as all the names of their notebook; their value is the source of their cell.
 """
 
 import inspect
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, Literal
 
 from autograder.asgi import ASGIApp, Message, Receive, Send
+from autograder.learners_tests import cell_of
 
-Kind = Literal["app", "function", "value"]
+Kind = Literal["app", "function", "value", "tests"]
+Adapt = Callable[[Callable[..., Any]], Callable[..., Awaitable[Any]]]
 
 
 class NotAnAnswer(ValueError):
     """The thing handed to a check cannot be checked; the text says why, for the learner."""
 
 
-def as_app(subject: Any, kind: Kind) -> ASGIApp:
+def as_app(subject: Any, kind: Kind, adapt: Adapt | None = None) -> ASGIApp:
     """The ASGI app that stands for `subject`. Raises `NotAnAnswer` when it is of another kind."""
     if kind == "value":
         return _serve_value(subject)
+    if kind == "tests":
+        return _serve_value(_source(subject))
     if subject is None or subject is Ellipsis:
         raise NotAnAnswer("there is no answer yet: the cell above is still empty")
+    if inspect.isclass(subject):
+        name = subject.__name__
+        raise NotAnAnswer(f"the answer is the class `{name}` itself: call it, `{name}()`")
     if kind == "function":
         if inspect.iscoroutine(subject):
             subject.close()
             raise NotAnAnswer("pass the function itself, not a call of it")
         if not callable(subject):
             raise NotAnAnswer(f"the answer is {_a(subject)}, and a function is asked for")
-        return _serve_function(subject)
-    if not callable(subject) or inspect.isclass(subject) or not _takes_asgi(subject):
+        return _serve_function(adapt(subject) if adapt else subject)
+    if not callable(subject) or not _takes_asgi(subject):
         raise NotAnAnswer(f"`app` is {_a(subject)}, and a FastAPI app is asked for")
     if _has_no_route(subject):
         raise NotAnAnswer("`app` has no route yet: the answer is still empty")
     return subject
+
+
+def _source(names: Any) -> str:
+    if not isinstance(names, dict):
+        raise NotAnAnswer("hand over all names of the notebook: `globals()`")
+    source = cell_of(names)
+    if not source:
+        raise NotAnAnswer("there is no test yet: no function is named `test_…`")
+    return source
 
 
 def _has_no_route(app: Any) -> bool:
@@ -88,15 +106,22 @@ def _serve_function(function: Callable[..., Any]) -> ASGIApp:
 
 
 async def _reply(send: Send, value: Any) -> None:
-    if inspect.iscoroutine(value):
-        await _problem(send, "coroutine", value)
-        return
     try:
         body = json.dumps({"value": value})
     except (TypeError, ValueError):
-        await _problem(send, "type", value)
+        odd = _odd_one_in(value)
+        await _problem(send, "awaitable" if inspect.isawaitable(odd) else "type", odd)
         return
     await _send(send, body)
+
+
+def _odd_one_in(value: Any) -> Any:
+    """What in `value` is no plain data: an element of it where it is a collection, or all of it."""
+    inner = value.values() if isinstance(value, dict) else value
+    for element in inner if isinstance(value, (dict, list, tuple)) else ():
+        if not isinstance(element, (str, int, float, bool, type(None))):
+            return _odd_one_in(element)
+    return value
 
 
 async def _problem(send: Send, problem: str, value: Any) -> None:

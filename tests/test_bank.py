@@ -7,8 +7,9 @@ import pytest
 from autograder import card, provider, referee
 from autograder.bank import Submission, submissions
 from autograder.checks import tasks
-from autograder.judge import conduct, judge
+from autograder.judge import conduct, judge, unanswered
 from autograder.process import servers
+from autograder.subject import NotAnAnswer
 from autograder.verdict import Verdict
 
 BANK = submissions()
@@ -34,8 +35,11 @@ def uvicorns():
     def judged(submission: Submission) -> Verdict:
         async def work() -> Verdict:
             place = (submission.notebook, submission.task.id, submission.path)
-            async with started.serving(*place) as host:
-                return await conduct(submission.task, host, SEED)
+            try:
+                async with started.serving(*place) as host:
+                    return await conduct(submission.task, host, SEED)
+            except NotAnAnswer as problem:
+                return unanswered(submission.task, problem, SEED)
 
         return judges.submit(work()).result()
 

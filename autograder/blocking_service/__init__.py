@@ -33,9 +33,10 @@ def get() -> "BlockingService":
     with _lock:
         if _service is None or _service.pid != os.getpid():
             _service = BlockingService()
+            os.environ["COURSE_ARCHIVE_URL"] = _service.url  # for processes that this one starts
         return _service
 
 
 def address() -> str:
-    """Where `Archive` asks: this process's service, or the one of the process it forked from."""
-    return _service.url if _service else get().url
+    """Where `Archive` asks: this process's service, or the one of the process that started it."""
+    return os.environ.get("COURSE_ARCHIVE_URL") or get().url

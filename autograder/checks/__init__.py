@@ -26,8 +26,11 @@ _MODULES = (
     "e05_langchain_langgraph",
     "e06_decision_tree",
     "e07_streaming",
+    "e08_parallel_calls",
+    "e09_mixed_operations",
     "e10_performance",
     "e11_common_mistakes",
+    "e12_capstone",
 )
 _tasks: dict[str, Task] = {}
 

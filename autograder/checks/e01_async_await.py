@@ -5,6 +5,8 @@ import sys
 from functools import cache
 
 from autograder.checks import task
+from autograder.gates import Call
+from autograder.probes.apart import own_calls, own_texts
 from autograder.probes.overlap import overlap
 from autograder.probes.replies import asked, same
 from autograder.probes.returned import value_of
@@ -38,15 +40,17 @@ asyncio.run(main())
 
 @task("first-await", kind="function", answer="ask")
 async def first_await(run: Run) -> None:
-    """`ask` awaits the model and returns its text."""
-    phrase = run.phrase()
+    """`ask` returns the model's text, and two callers wait side by side."""
+    phrases = [run.phrase(), run.phrase()]
     with run.model() as calls:
-        user = run.call("ask", phrase)
-        await overlap(run, [user], calls, count=1)
-        call = asked(run, calls, phrase)
-        call.let()
-        await run.finish(user)
-    same(run, value_of(run, user, "ask"), call, "what `ask` returns")
+        users = [run.call("ask", phrase) for phrase in phrases]
+        await overlap(run, users, calls, count=2)
+        theirs = own_calls(run, calls, phrases)
+        for call in theirs:
+            call.let()
+        await run.finish(*users)
+    given = [value_of(run, user, "ask") for user in users]
+    own_texts(run, given, theirs, "what `ask` returns")
 
 
 @task("two-at-once", kind="function", answer="ask_both")
@@ -57,6 +61,7 @@ async def two_at_once(run: Run) -> None:
         user = run.call("ask_both", *phrases)
         await overlap(run, [user], calls, count=2)
         first, second = (asked(run, calls, phrase) for phrase in phrases)
+        await _another_caller_comes_in(run, calls)
         # The later reply comes first, so that order of arrival is not order of asking.
         second.let()
         await run.until(lambda: second.state != "waiting")
@@ -78,6 +83,12 @@ async def two_at_once(run: Run) -> None:
         )
     same(run, given[0], first, "the first text")
     same(run, given[1], second, "the second text")
+
+
+async def _another_caller_comes_in(run: Run, calls: list[Call]) -> None:
+    """While the first caller's questions are held, a second caller's reach the model too."""
+    other = run.call("ask_both", run.phrase(), run.phrase())
+    await overlap(run, [other], calls, count=4)
 
 
 @task("predict-order", kind="value", answer="answer")

@@ -1,172 +1,185 @@
 """Checks of exercise 07: streams that trickle, stop when they are left, and end in plain words."""
 
-import json
+from collections.abc import Callable
 
 from autograder.checks import task
 from autograder.gates import Answer, Call
 from autograder.probes.hang_up import hung_up
 from autograder.probes.overlap import overlap
 from autograder.probes.replies import asked, same
-from autograder.probes.sse import events, tokens
-from autograder.probes.streaming import streaming
+from autograder.probes.sse import ends_with, events, listening
+from autograder.probes.streaming import content_type, settled, streaming
 from autograder.run import Run, User
+
+Heard = Callable[[str], str]
 
 
 @task("stream-chat")
 async def stream_chat(run: Run) -> None:
-    """Each token reaches the client before the model sends the next but one."""
-    phrase = run.phrase()
-    with run.model() as calls:
-        user = run.post("/stream-chat", message=phrase)
-        await overlap(run, [user], calls, count=1)
-        call = _streamed(run, asked(run, calls, phrase))
-        await streaming(run, user, call)
-        await run.finish(user)
-    _content_type(run, user, "text/plain")
-    same(run, user.text, call, "the streamed text")
-    await _others_are_served(run, "/stream-chat")
+    """Tokens reach the client as they come; leaving stops the model."""
+    for user, call in await _two_of_three(run, "/stream-chat", lambda user: str):
+        content_type(run, user, "text/plain")
+        same(run, user.text, call, "the streamed text")
 
 
 @task("stream-sse")
 async def stream_sse(run: Run) -> None:
-    """Each token is an event of its own, as it comes, and `done` ends the stream."""
-    phrase = run.phrase()
-    with run.model() as calls:
-        user = run.post("/stream-sse", message=phrase)
-        await overlap(run, [user], calls, count=1)
-        call = _streamed(run, asked(run, calls, phrase))
-        await streaming(run, user, call, heard=tokens)
-        await run.finish(user)
-    _content_type(run, user, "text/event-stream")
-    _token_events(run, user, call)
-    same(run, tokens(user.text), call, "the text of all tokens")
-    _ends_with(run, user, "done")
-    await _others_are_served(run, "/stream-sse")
+    """Each token is an event of its own, and `done` ends the stream."""
+    await sends_events(run, "/stream-sse")
+
+
+async def sends_events(run: Run, path: str) -> None:
+    """See the tokens of two users reach them as events, and a third one leave."""
+    for user, call in await _two_of_three(run, path, lambda user: listening(run, user)):
+        same(run, listening(run, user)(user.text), call, "the text of all tokens")
+        ends_with(run, user, "done")
 
 
 @task("hang-up")
 async def hang_up(run: Run) -> None:
-    """A client that leaves takes its model call with it; one that stays gets its reply."""
-    stays, leaves = run.phrase(), run.phrase()
-    with run.model() as calls:
-        users = [run.post("/long", message=phrase) for phrase in (stays, leaves)]
-        await overlap(run, users, calls, count=2)
-        kept, left = asked(run, calls, stays), asked(run, calls, leaves)
-        await users[1].leave()
+    """A client who leaves stops its model call, and nobody else's."""
+    phrases = [run.phrase(), run.phrase()]
+    with run.model(_replies(run, phrases)) as calls:
+        stays, leaves = (run.post("/long", message=phrase) for phrase in phrases)
+        await overlap(run, [stays, leaves], calls, count=2)
+        kept, left = (asked(run, calls, phrase) for phrase in phrases)
+        await leaves.leave()
         await hung_up(run, left)
-        if kept.state != "waiting":
-            run.fail(
-                "cancels-others",
-                "one client left, and the model call of another was cancelled",
-                advice="Tie each model call to its own request.",
-            )
+        await _nothing_more(run, calls, kept)
         kept.let()
-        await run.finish(users[0])
-    same(run, users[0].field("response"), kept, "`response`")
+        await run.finish(stays)
+    same(run, stays.field("response"), kept, "`response`")
 
 
 @task("fail-midway")
 async def fail_midway(run: Run) -> None:
-    """When the model breaks off, the client keeps what came and is told by an `error` event."""
-    phrase, kept = run.phrase(), 4
+    """The client keeps what came, and an `error` event tells the rest."""
+    await tells_the_rest(run, "/fail-midway")
 
-    def breaks_off(call: Call) -> Answer:
-        return Answer(run.pieces()[:kept], breaks=True)
 
-    with run.model(breaks_off) as calls:
-        user = run.post("/fail-midway", message=phrase)
-        await overlap(run, [user], calls, count=1)
-        call = _streamed(run, asked(run, calls, phrase))
-        await streaming(run, user, call, heard=tokens)
-        stall = await run.until(lambda: user.ended)
-        if stall is not None:
-            await run.stalled(stall, (user,))
-    if user.broke:
-        run.fail(
-            "breaks-off",
-            "the model broke off, and your stream broke off with it",
-            "The client cannot tell an error from the end: the status was sent long ago.",
-            advice="Catch the model's error inside the generator and send an `error` event.",
+async def tells_the_rest(run: Run, path: str) -> None:
+    """See one of two users told that the model broke off, and the other one served."""
+    phrases = [run.phrase(), run.phrase()]
+    with run.model(_replies(run, phrases, breaks=phrases[0])) as calls:
+        unlucky, lucky = (run.post(path, message=phrase) for phrase in phrases)
+        await overlap(run, [unlucky, lucky], calls, count=2)
+        breaks, whole = (asked(run, calls, phrase) for phrase in phrases)
+        await _breaks_off(run, calls, unlucky, breaks)
+        whole.let()
+        await run.finish(lucky)
+    same(run, listening(run, lucky)(lucky.text), whole, "the text of all tokens")
+    ends_with(run, lucky, "done")
+
+
+def _replies(run: Run, phrases: list[str], breaks: str = "") -> Callable[[Call], Answer | None]:
+    """What the model says to each phrase; what it says to `breaks` breaks off.
+
+    Every reply has tokens in it that get lost in frames put together by hand.
+    """
+    answers = {
+        phrase: Answer(
+            (*run.pieces(3), ' "so"', "\n\n", " data:", *run.pieces(2)), breaks=phrase == breaks
         )
-    await run.fine(user)
-    same(run, tokens(user.text), call, "the text that was kept")
-    if any(event.name == "done" for event in events(user.text)):
+        for phrase in phrases
+    }
+
+    def reply(call: Call) -> Answer | None:
+        return next((answers[phrase] for phrase in phrases if phrase in call.prompt), None)
+
+    return reply
+
+
+async def _two_of_three(
+    run: Run, path: str, heard: Callable[[User], Heard]
+) -> list[tuple[User, Call]]:
+    """Three users at once: one reads token by token, one leaves, one reads what is ready.
+
+    Gives the two that stayed, with their calls.
+    """
+    phrases = [run.phrase() for _ in range(3)]
+    with run.model(_replies(run, phrases)) as calls:
+        users = [run.post(path, message=phrase) for phrase in phrases]
+        await overlap(run, users, calls, count=3)
+        reads, leaves, last = zip(users, [asked(run, calls, p) for p in phrases], strict=True)
+        await streaming(run, *reads, heard(reads[0]))
+        await run.finish(reads[0])
+        await streaming(run, *leaves, heard(leaves[0]), upto=2)
+        await leaves[0].leave()
+        await hung_up(run, leaves[1])
+        await _nothing_more(run, calls, last[1])
+        last[1].let()
+        await run.finish(last[0])
+    return [reads, last]
+
+
+async def _nothing_more(run: Run, calls: list[Call], other: Call) -> None:
+    """The client who left took one call along: no other call, and none comes in its place."""
+    before = len(calls)
+    await run.until(lambda: other.state != "waiting" or len(calls) > before, patience=0)
+    if other.state != "waiting":
+        run.fail(
+            "cancels-others",
+            "one client left, and the model call of another was cancelled",
+            advice="Tie each model call to its own request.",
+        )
+    if len(calls) > before:
+        run.fail(
+            "asks-again",
+            "the client has left, and your app asks the model again for it",
+            "The first call was cancelled; a second one took its place.",
+            advice="Let `CancelledError` pass: it is no failure to try again after.",
+        )
+
+
+async def _breaks_off(run: Run, calls: list[Call], user: User, call: Call) -> None:
+    """The model sends all its tokens and cuts the connection before their end."""
+    assert call.answer is not None
+    before = len(calls)
+    heard = listening(run, user)
+    await streaming(run, user, call, heard, upto=len(call.answer.pieces))
+    await settled(run, user, call.answer.text, heard)
+    call.let()
+    stall = await run.until(lambda: user.ended or len(calls) > before)
+    if len(calls) > before:
+        run.fail(
+            "asks-again",
+            "the model broke off, and your app asks it the same again",
+            "What comes now is another reply: the client has half of the first one already.",
+            advice="Send an `error` event, and let the client decide whether to ask again.",
+        )
+    if stall is not None:
+        await run.stalled(stall, (user,))
+    if user.broke:
+        await _was_not_told(run, "and your stream broke off with it")
+    names = [event.name for event in events(user.text)]
+    if "done" in names:
         run.fail(
             "done-after-error",
             "the model broke off, and the stream still said `done`",
             advice="Send `done` only when the model's stream has come to its end.",
         )
-    _ends_with(run, user, "error")
-    await _well_ended(run)
-
-
-async def _well_ended(run: Run) -> None:
-    """Where nothing breaks, the same endpoint says `done`."""
-    phrase = run.phrase()
-    with run.model(held=False) as calls:
-        user = run.post("/fail-midway", message=phrase)
-        await run.finish(user)
-        call = asked(run, calls, phrase)
-    same(run, tokens(user.text), call, "the text of all tokens")
-    _ends_with(run, user, "done")
-
-
-async def _others_are_served(run: Run, path: str) -> None:
-    """While one stream is held, two more users start theirs; one leaves, and its call is closed."""
-    with run.model() as calls:
-        users = [run.post(path, message=run.phrase()) for _ in range(3)]
-        await overlap(run, users, calls, count=3)
-        calls[0].let(1)
-        left = next(user for user in users if user.body["message"] in calls[0].prompt)
-        await run.until(lambda: left.chunks > 0 or left.ended)
-        await left.leave()
-        await hung_up(run, calls[0])
-
-
-def _streamed(run: Run, call: Call) -> Call:
-    if not call.stream:
+    if "error" not in names:
+        heard(user.text)
+        await _was_not_told(run, "and your stream ended as if all were well")
+    if heard(user.text) != call.answer.text and call.answer.text.startswith(heard(user.text)):
         run.fail(
-            "not-asked-to-stream",
-            "the model was asked for a whole reply, not for a stream",
-            "What the model sends in one piece cannot be streamed on.",
-            advice="Ask for a stream: `stream=True` with AsyncOpenAI, `astream` with LangChain.",
+            "tokens-lost",
+            "the model broke off, and tokens that had come got lost",
+            "The model sent more than the client has.",
+            advice="What came before the error is still good: send it before the `error` event.",
         )
-    return call
+    same(run, heard(user.text), call, "the text that was kept")
+    ends_with(run, user, "error")
 
 
-def _content_type(run: Run, user: User, wanted: str) -> None:
-    given = user.headers.get("content-type", "nothing").partition(";")[0]
-    if given != wanted:
-        run.fail(
-            "wrong-content-type",
-            f"the content type of `{user.label}` is {given}, not {wanted}",
-            advice=f'Give the response the media type "{wanted}".',
-        )
-
-
-def _token_events(run: Run, user: User, call: Call) -> None:
-    """Each event without a name holds `{"token": …}` as JSON."""
-    for event in events(user.text):
-        if event.name != "message":
-            continue
-        try:
-            token = json.loads(event.data)["token"]
-        except (ValueError, TypeError, KeyError):
-            run.fail(
-                "wrong-event",
-                f'an event holds {event.data[:30]!r}, not {{"token": …}} as JSON',
-                advice="Encode each token with `json.dumps`, or let FastAPI's SSE response do it.",
-            )
-        if not isinstance(token, str):
-            run.fail("wrong-event", 'an event holds a `"token"` that is not text')
-
-
-def _ends_with(run: Run, user: User, name: str) -> None:
-    names = [event.name for event in events(user.text)]
-    if names[-1:] != [name] or names.count(name) != 1:
-        run.fail(
-            f"no-{name}",
-            f"the stream does not end with an event named `{name}`",
-            f"Its last event is named `{names[-1]}`." if names else "It has no event at all.",
-            advice=f"Send one event named `{name}` as the last.",
-        )
+async def _was_not_told(run: Run, what: str) -> None:
+    raised = (await run.host.findings()).raised
+    place = raised[-1].place if raised else None
+    run.fail(
+        "no-error",
+        f"the model broke off, {what}",
+        *([f"{place} raised {raised[-1].type}, and nothing caught it."] if place else []),
+        "The status was sent long ago, so only the stream itself can tell the client.",
+        advice="Catch the model's error inside the generator and send an `error` event.",
+        place=place,
+    )

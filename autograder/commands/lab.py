@@ -4,6 +4,7 @@ import errno
 import os
 import socket
 import sys
+from pathlib import Path
 
 from autograder import project
 from autograder.commands.handing_over import hand_over
@@ -20,9 +21,6 @@ def lab(*, browser: bool, port: int | None) -> int:
         "jupyterlab",
         f"--ServerApp.root_dir={project.root()}",
         f"--LabApp.default_url=/lab/tree/{FIRST}",
-        # Nothing the course opens asks the network for news or updates.
-        "--LabApp.news_url=None",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         # Else every kernel warns in this terminal that its connection is not encrypted.
         "--KernelManager.transport_encryption=auto",
         "--LabApp.log_level=WARN",
@@ -35,6 +33,10 @@ def lab(*, browser: bool, port: int | None) -> int:
         command.append("--no-browser")
     if os.name != "nt" and os.geteuid() == 0:
         command.append("--allow-root")  # in a container there may be nobody else
+    # With it, nothing asks the network for news or updates, nor the learner whether it may.
+    settings = str(Path(__file__).parent.parent / "jupyter")
+    others = os.environ.get("JUPYTER_CONFIG_PATH")
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, [settings, others]))
     print("JupyterLab is starting. To stop it, press Ctrl-C here, twice.", flush=True)
     # nbgrader reads its settings from the folder it starts in.
     return hand_over(command, project.root())

@@ -1,7 +1,8 @@
 """Is concurrency bounded? Replies are held, and the model counts what is in flight.
 
 Exactly the limit must arrive while there is work for more: fewer wastes time, more is what
-the limit forbids. Then replies go out one by one, and each lets one more call in.
+the limit forbids. Then replies go out one by one, the latest call's first, and each lets one
+more call in.
 
     with run.model() as calls:
         users = [run.post("/summarize-all", documents=phrases) for phrases in batches]
@@ -19,23 +20,70 @@ from autograder.run import Run, User
 async def bounded(
     run: Run, users: Sequence[User], calls: list[Call], *, limit: int, total: int
 ) -> None:
-    """See `limit` calls in flight, and never more, until `total` calls have been answered."""
-    for answered in range(total + 1):
-        due = min(limit, total - answered)
-        await overlap(run, users, calls, count=answered + due)
-        # That no more come is proven, not waited for: the app has come to rest.
-        await run.until(lambda due=due, answered=answered: len(calls) > answered + due)
-        in_flight = sum(call.state == "waiting" for call in calls)
-        if in_flight > limit:
-            run.fail(
-                "over-limit",
-                f"{in_flight} calls were in flight at once, and the limit is {limit}",
-                advice="Share one limiter among all that call the model, taken for each call.",
-            )
-        if answered < total:
-            waiting = [call for call in calls if call.state == "waiting"]
-            waiting[run.random.randrange(len(waiting))].let()
-            await run.until(lambda answered=answered: _ended(calls) > answered)
+    """See `limit` calls in flight, and never more, until all `total` calls have been answered."""
+    await overlap(run, users, calls, count=min(limit, total))
+    # Twice it is proven, not waited for, that no more come: the app has come to rest.
+    at_rest = {0, run.random.randrange(1, total)}
+    for answered in range(total):
+        due = answered + min(limit, total - answered)
+        await _refilled(run, users, calls, due, answered)
+        if answered in at_rest:
+            await run.until(lambda due=due: len(calls) > due)
+        _within(run, calls, due, limit, total)
+        latest = [call for call in calls if call.state == "waiting"][-1]
+        latest.let()
+        await run.until(lambda answered=answered: _ended(calls) > answered)
+
+
+async def _refilled(
+    run: Run, users: Sequence[User], calls: list[Call], due: int, answered: int
+) -> None:
+    """Wait until `due` calls have come in all, now that `answered` have been answered."""
+
+    def over() -> bool:
+        failed = any(user.status not in (None, 200) for user in users)
+        return failed or all(user.ended for user in users)
+
+    stall = await run.until(lambda: len(calls) >= due or over())
+    if len(calls) >= due:
+        return
+    for user in users:
+        await run.fine(user)
+    if stall is None:
+        run.fail(
+            "model-not-asked",
+            f"the model was asked {len(calls)} times, and there was work for {due} and more",
+            advice="Ask the model once for each piece of work.",
+        )
+    if stall.kind != "idle":
+        await run.stalled(stall, tuple(users))
+    run.fail(
+        "under-limit",
+        f"{_calls(len(calls) - answered)} in flight, with work left for {due - answered}",
+        "A reply had come, and nothing took its place: the free slot stayed empty.",
+        advice="Let the next call start as soon as one is done; wait for no batch.",
+    )
+
+
+def _within(run: Run, calls: Sequence[Call], due: int, limit: int, total: int) -> None:
+    """Fail the check if more calls have come than may have."""
+    if len(calls) <= due:
+        return
+    if len(calls) > total:
+        run.fail(
+            "asks-again",
+            f"the model was asked {len(calls)} times for {total} pieces of work",
+            advice="Ask the model once for each piece of work.",
+        )
+    run.fail(
+        "over-limit",
+        f"more than {limit} calls were in flight at once, and {limit} is the limit",
+        advice="Share one limiter among all that call the model, taken for each call.",
+    )
+
+
+def _calls(number: int) -> str:
+    return f"only {number} call was" if number == 1 else f"only {number} calls were"
 
 
 def _ended(calls: Sequence[Call]) -> int:

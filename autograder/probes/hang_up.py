@@ -1,7 +1,9 @@
 """Is the model stopped when the client leaves? The client goes while the model is at work.
 
 A call that nobody waits for any more is still paid for. A right answer closes it; a wrong
-one lets it run on, and has nothing else to do.
+one lets it run on, and has nothing else to do. What reads a stream in a thread, or looks
+for its client between two tokens, notices when the next token comes, and that is fine. So
+is a stream that the app has let go of, though only the garbage collector will close it.
 
     call = calls[0]
     await user.leave()
@@ -11,14 +13,31 @@ one lets it run on, and has nothing else to do.
 from autograder.gates import Call
 from autograder.run import Run
 
+# Tokens of a stream that may still be taken: one that wakes the reader up, and one read ahead.
+_LATE = 2
+
 
 async def hung_up(run: Run, call: Call) -> None:
     """Wait until the model sees `call` closed; fail the check if that cannot come."""
-    stall = await run.until(lambda: call.state != "waiting")
-    if call.state == "closed":
-        return
-    if stall is not None and stall.kind != "idle":
-        await run.stalled(stall)
+    for late in range(_LATE + 1 if call.stream else 1):
+        if late:
+            call.let(1)
+        stall = await run.until(lambda: call.state != "waiting")
+        if call.state == "closed":
+            return
+        if stall is not None and stall.kind != "idle":
+            await run.stalled(stall)
+    if call.stream:
+        await run.host.findings()  # collects the garbage
+        await run.until(lambda: call.state != "waiting")
+        if call.state == "closed":
+            return
+        run.fail(
+            "keeps-paying",
+            "the client has left, and your app still reads the model's stream",
+            f"The model has sent {_LATE} tokens since, and your app has not closed the stream.",
+            advice="Whatever reads the model's stream has to end when the response is cancelled.",
+        )
     run.fail(
         "keeps-paying",
         "the client has left, and the model is still working for it",

@@ -15,6 +15,7 @@ of them to the model, however long it is given.
 from collections.abc import Sequence
 
 from autograder.gates import Call
+from autograder.probes.returned import readable
 from autograder.run import Run, User
 
 
@@ -31,13 +32,17 @@ async def overlap(
             if user.got_nothing and not calls:
                 run.fail(
                     "no-answer",
-                    f"`{user.label}` returns nothing and asks {of} nothing: is it still empty?",
+                    f"`{user.label}` returns nothing: is the answer still empty?",
+                    f"It never asked {of}.",
                     advice="Write your answer where the cell says YOUR CODE HERE.",
                 )
+            await run.blame(user)
+            await run.blame_unawaited()
+            readable(run, user)
             run.fail(
                 "model-not-asked",
                 f"`{user.label}` replied without asking {of}",
-                f"{of.capitalize()} was asked {_times(len(calls))}, and has not answered yet.",
+                _asked_so_far(of, len(calls)),
                 advice=f"Wait for the reply of {of} and return what it says.",
             )
     assert stall is not None
@@ -51,5 +56,8 @@ async def overlap(
     )
 
 
-def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times" if count else "nothing"
+def _asked_so_far(of: str, count: int) -> str:
+    if count == 0:
+        return f"Nothing has reached {of}."
+    times = "once" if count == 1 else f"{count} times"
+    return f"{of.capitalize()} was asked {times}, and has not answered yet."

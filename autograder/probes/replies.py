@@ -29,6 +29,12 @@ def same(run: Run, given: Any, call: Call, what: str) -> None:
     assert call.answer is not None
     if given == call.answer.text:
         return
+    if given is None:
+        run.fail(
+            "wrong-type",
+            f"{what} is `None`, and the model's text is asked for",
+            advice="Does every way through your code end with a `return`?",
+        )
     if not isinstance(given, str):
         run.fail(
             "wrong-type",
@@ -51,8 +57,6 @@ def same(run: Run, given: Any, call: Call, what: str) -> None:
 
 
 def _kind(value: Any) -> str:
-    if value is None:
-        return "empty"
     return {dict: "an object", list: "a list"}.get(type(value), f"a {type(value).__name__}")
 
 

@@ -1,6 +1,6 @@
 """What did the function return, or what is the value? It has crossed over as JSON."""
 
-from typing import Any
+from typing import Any, Never
 
 from autograder.run import Run, User
 
@@ -10,6 +10,16 @@ def value_of(run: Run, user: User, name: str) -> Any:
     reply = user.json()
     if "value" in reply:
         return reply["value"]
+    _complain(run, reply, name)
+
+
+def readable(run: Run, user: User) -> None:
+    """Fail the check if a function has ended without a value that can be read."""
+    if user.text.startswith('{"problem"'):
+        _complain(run, user.json(), user.label.removesuffix("(…)"))
+
+
+def _complain(run: Run, reply: dict[str, Any], name: str) -> Never:
     kind = reply["type"]
     if reply["problem"] == "plain":
         run.fail(
@@ -17,15 +27,15 @@ def value_of(run: Run, user: User, name: str) -> Any:
             f"`{name}` is a plain function: calling it gives {kind}, which cannot be awaited",
             advice=f"Define it with `async def {name}`.",
         )
-    if reply["problem"] == "coroutine":
+    if reply["problem"] == "awaitable":
         run.fail(
             "missing-await",
-            f"`{name}` returns a coroutine: a call in it was never awaited",
-            "Calling an async function only makes a coroutine; `await` runs it.",
-            advice="Put `await` before the call.",
+            f"`{name}` returns what is still to be awaited: a `{kind}`",
+            "Its result comes only with `await`.",
+            advice="Put `await` before the call whose result you return.",
         )
     run.fail(
         "wrong-type",
-        f"`{name}` gives something of type `{kind}`, not plain text, numbers, lists or dicts",
+        f"`{name}` returns a `{kind}`, not plain text, numbers or lists",
         advice="Take the text out of the reply: look at what the client returns.",
     )

@@ -30,6 +30,13 @@ async def streaming(
     `heard` gives the model's text in what the client has received so far.
     """
     assert call.answer is not None
+    if not call.stream:
+        run.fail(
+            "not-asked-to-stream",
+            "the model was asked for a whole reply, not for a stream",
+            "What the model sends in one piece cannot be streamed on.",
+            advice="Ask for a stream: `stream=True` with AsyncOpenAI, `astream` with LangChain.",
+        )
     pieces = call.answer.pieces[:upto]
     for sent in range(1, len(pieces) + 1):
         call.let(1)
@@ -41,19 +48,20 @@ async def streaming(
             continue
         await run.fine(user)
         if stall is None:
+            await run.blame(user)
             run.fail(
                 "stops-early",
-                f"the stream of `{user.label}` ended while the model still had tokens to send",
+                "the stream ended while the model still had tokens to send",
                 advice="End the stream when the model's stream has ended.",
             )
         if stall.kind != "idle":
             await run.stalled(stall, (user,))
-        got = "nothing" if not user.text else "less"
+        got = "less" if user.text else "nothing"
         run.fail(
             "collects",
-            f"the model has sent {sent} tokens, and the client has {got}: they are kept back",
-            "The model waits until the client has read a token before it sends the next; "
-            "your endpoint keeps what it has.",
+            f"the model has sent {sent} tokens, but the client has {got}",
+            "Your endpoint keeps them back. The model waits until the client has read a token "
+            "before it sends the next but one.",
             advice=(
                 "Yield each token as it comes, inside the loop over the model's stream.",
                 "Hand the generator itself to the response, not what it has collected.",
@@ -61,3 +69,19 @@ async def streaming(
         )
     if upto is None:
         call.let()
+
+
+async def settled(run: Run, user: User, text: str, heard: Callable[[str], str] = str) -> None:
+    """Wait until the client has all of `text`, or the app holds the last token back."""
+    await run.until(lambda: len(heard(user.text)) >= len(text) or user.ended, patience=_PAUSE)
+
+
+def content_type(run: Run, user: User, wanted: str) -> None:
+    """Fail the check unless the reply is of the media type `wanted`."""
+    given = user.headers.get("content-type", "").partition(";")[0]
+    if given != wanted:
+        run.fail(
+            "wrong-content-type",
+            f"`{user.label}` sends {given or 'no content type'}, not {wanted}",
+            advice=f'Give the response the media type "{wanted}".',
+        )

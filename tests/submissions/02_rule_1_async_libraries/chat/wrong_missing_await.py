@@ -1,12 +1,12 @@
 # wrong: missing-await
-# says: line 9: `client.chat.completions.create(…)` was called but never awaited
+# says: line 9 never awaits `openai_client.chat.completions.create(…)`
 
 app = FastAPI()
 
 
 @app.post("/chat")
 async def chat(body: Message):
-    reply = client.chat.completions.create(
-        model="gpt-4o-mini", messages=[{"role": "user", "content": body.message}]
+    completion = openai_client.chat.completions.create(
+        model=MODEL, messages=[{"role": "user", "content": body.message}]
     )
-    return {"response": reply.choices[0].message.content}
+    return {"response": completion.choices[0].message.content}

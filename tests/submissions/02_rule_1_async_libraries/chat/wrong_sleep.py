@@ -8,8 +8,8 @@ app = FastAPI()
 
 @app.post("/chat")
 async def chat(body: Message):
-    time.sleep(1)
-    reply = await client.chat.completions.create(
-        model="gpt-4o-mini", messages=[{"role": "user", "content": body.message}]
+    time.sleep(1)  # do not ask too often
+    completion = await openai_client.chat.completions.create(
+        model=MODEL, messages=[{"role": "user", "content": body.message}]
     )
-    return {"response": reply.choices[0].message.content}
+    return {"response": completion.choices[0].message.content}

@@ -1,0 +1,228 @@
+"""Checks of exercise 03: libraries that can only block, and the loop that they must not hold."""
+
+import sqlite3
+from time import monotonic
+from typing import Never
+from urllib.parse import quote
+
+from autograder import orders as shop
+from autograder.checks import task
+from autograder.orders import Order
+from autograder.probes.archived import archived, given, handed, unchanged
+from autograder.probes.off_loop import off_loop
+from autograder.probes.overlap import overlap
+from autograder.probes.replies import asked, same
+from autograder.run import Run, User
+
+# None of these is the id of an order; each is one when it is read as SQL, or as a pattern.
+HOSTILE = (
+    "1 OR 1=1",
+    "' OR '1'='1",
+    '" OR "1"="1',
+    "'; DROP TABLE orders; --",
+    "x' UNION SELECT 1, 2, 3 --",
+    "%",
+    "O'Brien",
+    "订单-😀",
+)
+
+_PARAMETER = "Hand the id over as a parameter: `?` in the statement, the value beside it."
+
+
+@task("process")
+async def process(run: Run) -> None:
+    """Three users' data is at the archive at once, and each gets their own result."""
+    phrases = [run.phrase() for _ in range(3)]
+    with run.service(archived(run)) as calls:
+        users = [run.post("/process", data=phrase) for phrase in phrases]
+        await off_loop(run, users, calls, count=3)
+        theirs = [handed(run, calls, phrase) for phrase in phrases]
+        for call in reversed(theirs):
+            call.let()
+        await run.finish(*users)
+    for user, call in zip(users, theirs, strict=True):
+        unchanged(run, user.field("result"), given(call)["result"], "`result`")
+
+
+@task("orders")
+async def orders(run: Run) -> None:
+    """Orders come from the file without holding the loop, and a hostile id finds nothing."""
+    placed = [_order(run) for _ in range(3)]
+    try:
+        shop.fill(*placed)
+        users = await _waiting(run, placed)
+        await _found(run, users, placed)
+        await _absent(run)
+        await _harmless(run, placed)
+    except sqlite3.OperationalError:
+        run.fail(
+            "keeps-lock",
+            "your app keeps the file of orders locked: nobody else can use it",
+            advice="End what you begin: close the connection when the request is done.",
+        )
+
+
+@task("enrich")
+async def enrich(run: Run) -> None:
+    """Three users are at the archive at once, then at the model, with what the archive gave."""
+    phrases = [run.phrase() for _ in range(3)]
+    with run.service(archived(run)) as lookups, run.model() as calls:
+        users = [run.post("/enrich", message=phrase) for phrase in phrases]
+        await run.until(lambda: calls or len(lookups) == 3 or any(user.ended for user in users))
+        if calls:
+            _record_lost(run)
+        await off_loop(run, users, lookups, count=3)
+        records = [given(handed(run, lookups, phrase)) for phrase in phrases]
+        for lookup in lookups:
+            lookup.let()
+        await overlap(run, users, calls, count=3)
+        theirs = [asked(run, calls, phrase) for phrase in phrases]
+        for call, record in zip(theirs, records, strict=True):
+            if record["text"] not in call.prompt:
+                _record_lost(run)
+        for call in reversed(theirs):
+            call.let()
+        await run.finish(*users)
+    for user, call, record in zip(users, theirs, records, strict=True):
+        unchanged(run, user.field("record"), record, "`record`")
+        same(run, user.field("response"), call, "`response`")
+
+
+def _record_lost(run: Run) -> None:
+    run.fail(
+        "record-lost",
+        "the model was asked without the text of the archive's record",
+        advice="Look the record up first, and put its text into the prompt beside the message.",
+    )
+
+
+def _order(run: Run) -> Order:
+    number = run.random.randrange(100_000, 1_000_000)
+    return Order(f"C-{number}", f"{run.phrase()}, 'café' size", run.random.randrange(2, 1000))
+
+
+def _ask(run: Run, order_id: str) -> User:
+    return run.get(f"/orders/{quote(order_id, safe='')}")
+
+
+async def _waiting(run: Run, placed: list[Order]) -> list[User]:
+    """The users of these orders, who were seen waiting for the locked file by a free loop."""
+    while True:
+        with shop.locked():
+            began = monotonic()
+            users = [_ask(run, order.id) for order in placed]
+            # Sleeping is how SQLite waits for a lock, so it is no sign of progress to come.
+            stall = await run.until(lambda users=users: any(u.ended for u in users), patience=0)
+            if stall is not None and stall.kind == "idle":
+                return users
+            if stall is not None:
+                await run.stalled(stall, tuple(users))
+            # A machine may be too busy to look within SQLite's time-out: then look again.
+            if monotonic() - began < shop.TIMEOUT:
+                await _not_waiting(run, next(user for user in users if user.ended))
+
+
+async def _not_waiting(run: Run, user: User) -> Never:
+    for raised in (await run.host.findings()).raised:
+        if "locked" in raised.message:
+            run.fail(
+                "gives-up",
+                f"{raised.place} gave up while the file was locked",
+                advice="Leave `sqlite3` its time-out: locks are short, and it waits for them.",
+                place=raised.place,
+            )
+    await _well(run, user)
+    run.fail(
+        "not-from-file",
+        "an order was answered while the file was locked: it did not come from there",
+        advice="Read the order from the file for each request; it may have changed.",
+    )
+
+
+async def _found(run: Run, users: list[User], placed: list[Order]) -> None:
+    await _end(run, *users)
+    for user, order in zip(users, placed, strict=True):
+        if user.status == 404:
+            run.fail(
+                "not-found",
+                "an order that is in the file was answered with 404",
+                f"Asked for was the order {order.id!r}, written just before.",
+                advice="Read the file for each request, and compare the whole id.",
+            )
+        await _well(run, user)
+        for key, wanted in order._asdict().items():
+            if user.field(key) != wanted:
+                run.fail(
+                    "wrong-reply",
+                    f"`{key}` is not what the file holds for this order",
+                    f"It holds {wanted!r}, the reply has {user.field(key)!r}.",
+                )
+
+
+async def _absent(run: Run) -> None:
+    user = _ask(run, _order(run).id)
+    await _end(run, user)
+    if user.status == 200:
+        run.fail(
+            "no-404",
+            "an order that is not in the file was answered with 200, not with 404",
+            f"The reply was {user.text[:60]}",
+            advice="When no row is found, raise `HTTPException(404)`.",
+        )
+    if user.status != 404:
+        await run.went_wrong(user)
+
+
+async def _harmless(run: Run, placed: list[Order]) -> None:
+    """See that each hostile id is nobody's: not found, or no id at all."""
+    users = {hostile: _ask(run, hostile) for hostile in HOSTILE}
+    await _end(run, *users.values())
+    if set(shop.stored()) != {*shop.EXAMPLES, *placed}:
+        run.fail(
+            "harmed",
+            "after an id with SQL in it, the orders in the file are not what they were",
+            advice=_PARAMETER,
+        )
+    for hostile, user in users.items():
+        if user.status == 200:
+            run.fail(
+                "injection",
+                f"the id `{hostile}` found an order, and no order has it",
+                f"The reply was {user.text[:60]}",
+                advice=("Compare the whole id, with `=`.", _PARAMETER),
+            )
+        if user.status not in (404, 422):
+            run.fail(
+                "injection",
+                f"the id `{hostile}` broke the statement: it was read as SQL",
+                f"It was answered with status {user.status}.",
+                advice=_PARAMETER,
+            )
+
+
+async def _end(run: Run, *users: User) -> None:
+    """Wait until all users have a reply, whatever it is."""
+    stall = await run.until(lambda: all(user.ended for user in users))
+    if stall is not None:
+        await run.stalled(stall, users)
+
+
+async def _well(run: Run, user: User) -> None:
+    """Fail the check unless the user's request went well, with what is peculiar to SQLite."""
+    if user.status == 422:
+        run.fail(
+            "id-is-text",
+            "an order's id was turned down (422): ids are text, such as A-1001",
+            advice="Declare `order_id: str`.",
+        )
+    for raised in (await run.host.findings()).raised:
+        if raised.type == "ProgrammingError" and "thread" in raised.message:
+            run.fail(
+                "other-thread",
+                f"{raised.place} uses a connection that another thread has made",
+                "Each `def` call runs in some worker thread, and `sqlite3` binds a connection "
+                "to the thread that opened it.",
+                advice="Open a connection in the request that uses it, and close it there.",
+                place=raised.place,
+            )
+    await run.fine(user)

@@ -1,0 +1,165 @@
+"""Checks of exercise 05: LangChain's chat models and chains, and LangGraph's graphs, awaited."""
+
+from collections.abc import Sequence
+
+from autograder.checks import task
+from autograder.gates import Answer, Call
+from autograder.probes.bounded import bounded
+from autograder.probes.overlap import overlap
+from autograder.probes.own_replies import own_replies
+from autograder.probes.replies import asked, same
+from autograder.run import Run, User
+
+LIMIT = 4
+_LANGUAGES = "Basque Danish Estonian Finnish Greek Hungarian Icelandic Maltese Welsh".split()
+
+
+@task("ai-chat")
+async def ai_chat(run: Run) -> None:
+    """Three users chat at once, and each gets the text of the reply to their own message."""
+    await own_replies(run, "/ai-chat", field="message", key="response")
+
+
+@task("agent-workflow")
+async def agent_workflow(run: Run) -> None:
+    """Three topics are at work at once, and each draft is written from its own notes."""
+    topics = [run.phrase() for _ in range(3)]
+    with run.model(lambda call: _plainly(run, call)) as calls:
+        users = [run.post("/agent-workflow", topic=topic) for topic in topics]
+        await overlap(run, users, calls, count=3)
+        await run.until(lambda: all(_holds(topic, calls) for topic in topics))
+        notes = [asked(run, calls, topic) for topic in topics]
+        for call in reversed(notes):
+            call.let()
+        await _writing(run, users, calls)
+        drafts = [_from_notes(run, calls, call) for call in notes]
+        for call in reversed(drafts):
+            call.let()
+        await run.finish(*users)
+    for user, noted, drafted in zip(users, notes, drafts, strict=True):
+        same(run, user.field("notes"), noted, "`notes`")
+        same(run, user.field("draft"), drafted, "`draft`")
+
+
+@task("modernise")
+async def modernise(run: Run) -> None:
+    """Three users translate at once, each their own text into their own language."""
+    texts = [run.phrase() for _ in range(3)]
+    languages = run.random.sample(_LANGUAGES, 3)
+    with run.model() as calls:
+        users = [
+            run.post("/translate", text=text, language=language)
+            for text, language in zip(texts, languages, strict=True)
+        ]
+        await overlap(run, users, calls, count=3)
+        theirs = [asked(run, calls, text) for text in texts]
+        for call, language in zip(theirs, languages, strict=True):
+            _says_language(run, call, language)
+        for call in reversed(theirs):
+            call.let()
+        await run.finish(*users)
+    for user, call in zip(users, theirs, strict=True):
+        same(run, user.field("translation"), call, "`translation`")
+
+
+@task("classify")
+async def classify(run: Run) -> None:
+    """Labels come in the order of their texts, with four calls in flight and never more."""
+    await _in_order_and_loop_free(run)
+    texts = [run.phrase() for _ in range(LIMIT + 2)]
+    with run.model(lambda call: _label(run, call)) as calls:
+        user = run.post("/classify", texts=texts)
+        await bounded(run, [user], calls, limit=LIMIT, total=len(texts))
+        await run.finish(user)
+    _labels(run, user, [asked(run, calls, text) for text in texts])
+
+
+async def _writing(run: Run, users: Sequence[User], calls: list[Call]) -> None:
+    """Wait until every user's draft is under way too."""
+    both = 2 * len(users)
+    await run.until(lambda: len(calls) >= both or any(user.ended for user in users))
+    for user in users:
+        if user.ended and len(calls) < both:
+            await run.fine(user)
+            run.fail(
+                "no-draft",
+                "the workflow replied after one model call: no draft was asked for",
+                advice="Let an edge lead from `research` to `write`, and one from there to `END`.",
+            )
+    await overlap(run, users, calls, count=both)
+
+
+def _holds(text: str, calls: Sequence[Call]) -> bool:
+    return any(text in call.prompt for call in calls)
+
+
+def _from_notes(run: Run, calls: Sequence[Call], notes: Call) -> Call:
+    """The call whose prompt holds what the model replied to `notes`."""
+    assert notes.answer is not None
+    for call in calls:
+        if notes.answer.text in call.prompt:
+            return call
+    run.fail(
+        "notes-lost",
+        "a draft was asked for, and the notes were not in its prompt",
+        f'The notes were "{notes.answer.text}"; no prompt that reached the model contains them.',
+        advice="Return the notes from the first node, and read them from the state in the second.",
+    )
+
+
+def _says_language(run: Run, call: Call, language: str) -> None:
+    if language.lower() not in call.prompt.lower():
+        run.fail(
+            "language-lost",
+            "the model was asked to translate, but not into the user's language",
+            f'The user asked for {language}; the prompt was "{call.prompt[:60]}".',
+            advice="Hand both of the prompt's variables to the chain.",
+        )
+
+
+async def _in_order_and_loop_free(run: Run) -> None:
+    """Of two texts the second is answered first, and meanwhile another user is let in."""
+    texts = [run.phrase(), run.phrase(), run.phrase()]
+    with run.model(lambda call: _label(run, call)) as calls:
+        users = [run.post("/classify", texts=texts[:2]), run.post("/classify", texts=texts[2:])]
+        await overlap(run, users, calls, count=3)
+        first, second, other = (asked(run, calls, text) for text in texts)
+        second.let()
+        await run.until(lambda: second.state != "waiting")
+        first.let()
+        other.let()
+        await run.finish(*users)
+    _labels(run, users[0], [first, second])
+    _labels(run, users[1], [other])
+
+
+def _labels(run: Run, user: User, theirs: Sequence[Call]) -> None:
+    given = user.field("labels")
+    replied = [call.answer.text for call in theirs if call.answer]
+    if not isinstance(given, list) or len(given) != len(replied):
+        have = f"{len(given)} labels" if isinstance(given, list) else "no list"
+        run.fail(
+            "wrong-shape",
+            f"`labels` holds {have}, and {len(replied)} texts were sent",
+            advice="Return one label for each text.",
+        )
+    if given != replied and sorted(map(str, given)) == sorted(replied):
+        run.fail(
+            "order-lost",
+            "the labels stand in the order the replies came, not in that of the texts",
+            advice="Collect the replies by text, not by who is ready first.",
+        )
+    for label, call in zip(given, theirs, strict=True):
+        same(run, label, call, "a label")
+
+
+def _plainly(run: Run, call: Call) -> Answer | None:
+    """A reply without quotes or newlines, which any way to write a prompt leaves as it is."""
+    return Answer((run.phrase(),)) if call.path.endswith("/chat/completions") else None
+
+
+def _label(run: Run, call: Call) -> Answer | None:
+    """One word in lower case, as a label is."""
+    if not call.path.endswith("/chat/completions"):
+        return None
+    return Answer((f"label-{run.random.randrange(10_000, 100_000)}",))

@@ -1,0 +1,280 @@
+"""Checks of exercise 08: agents at once, failures contained, a limit and a deadline kept."""
+
+from collections.abc import Collection, Sequence
+from time import monotonic
+
+from autograder.checks import task
+from autograder.gates import Answer, Call
+from autograder.probes.bounded import bounded
+from autograder.probes.deadline import LATE, given_up
+from autograder.probes.in_order import in_order, of_length
+from autograder.probes.overlap import overlap
+from autograder.probes.replies import asked, same
+from autograder.run import Run, User
+
+# As the exercise gives them: the agents in their order, the limit, and the deadline in seconds.
+AGENTS = ("researcher", "critic", "editor")
+LIMIT = 3
+DEADLINE = 0.5
+
+_ATTEMPTS = 5  # so many times in a row no machine is too busy for half a second
+_STORM = 20  # calls of one request: it tries again without end
+
+
+@task("multi-agent")
+async def multi_agent(run: Run) -> None:
+    """Three agents are at work at once for each user, and their results keep their order."""
+    phrases = [run.phrase(), run.phrase()]
+    with run.model() as calls:
+        first = run.post("/multi-agent", query=phrases[0])
+        await overlap(run, [first], calls, count=3)
+        second = run.post("/multi-agent", query=phrases[1])
+        await _not_queued(run, [first, second], calls)
+        team, other_team = (team_of(run, calls, phrase) for phrase in phrases)
+        for call in other_team:
+            call.let()
+        await run.finish(second)
+        await _last_comes_first(run, first, team)
+        await run.finish(first)
+    in_order(run, first.field("results"), team, "results")
+    in_order(run, second.field("results"), other_team, "results")
+
+
+@task("partial-failure")
+async def partial_failure(run: Run) -> None:
+    """An agent that fails leaves null and its name, and the others their results."""
+    agents = list(AGENTS)
+    run.random.shuffle(agents)
+    unlucky, *others = agents
+    await _others_go_on(run, unlucky)
+    await _reported(run, others)
+    await _reported(run, [])
+
+
+@task("rate-limit")
+async def rate_limit(run: Run) -> None:
+    """Two users share the limit: three calls in flight, never more, and each list in order."""
+    batches = [[run.phrase() for _ in range(count)] for count in (5, 4)]
+    with run.model() as calls:
+        users = [run.post("/summarize-all", documents=documents) for documents in batches]
+        await bounded(run, users, calls, limit=LIMIT, total=sum(map(len, batches)))
+        await run.finish(*users)
+    for user, documents in zip(users, batches, strict=True):
+        theirs = [asked(run, calls, document) for document in documents]
+        in_order(run, user.field("summaries"), theirs, "summaries")
+
+
+@task("deadline")
+async def deadline(run: Run) -> None:
+    """A late call ends in a 504 and is closed at the model; a prompt one is passed on."""
+    await _late(run)
+    await _prompt(run)
+
+
+async def _not_queued(run: Run, users: Sequence[User], calls: list[Call]) -> None:
+    """Wait until the agents of a second user are at work beside those of the first."""
+    await run.until(lambda: len(calls) > 3 or users[1].ended)
+    if len(calls) == 3 and not users[1].ended:
+        run.fail(
+            "one-user-at-a-time",
+            "while one user's agents are at work, no other user's are started",
+            advice="Look for a lock or a worker that users have to share.",
+        )
+    await overlap(run, users, calls, count=6)
+
+
+async def _last_comes_first(run: Run, user: User, team: Sequence[Call]) -> None:
+    """Let the agents reply, the last one first, each once the one before has been taken in."""
+    for left, call in zip((2, 1, 0), reversed(team), strict=True):
+        call.let()
+        if left and await run.until(lambda: user.ended) is None:
+            await run.fine(user)
+            run.fail(
+                "replies-early",
+                f"`{user.label}` replied while {left} of 3 agents were still at work",
+                advice="Wait until all of them are done.",
+            )
+
+
+async def _others_go_on(run: Run, unlucky: str) -> None:
+    """One agent fails while the others are at work; they finish, and nothing else is lost."""
+    phrase = run.phrase()
+    with run.model(lambda call: _answer(run, call, [unlucky])) as calls:
+        user = run.post("/multi-agent", query=phrase)
+        await overlap(run, [user], calls, count=3)
+        team = team_of(run, calls, phrase)
+        others = [call for call in team if call.answer and call.answer.status == 200]
+        await _fails(run, user, calls)
+        await _still_at_work(run, user, others)
+        for call in others:
+            call.let()
+        await run.finish(user)
+    _outcome(run, user, team)
+
+
+async def _fails(run: Run, user: User, calls: Sequence[Call]) -> None:
+    """Let the unlucky agent's call fail, as often as it is made, until the app is at rest."""
+
+    def failing() -> list[Call]:
+        failed = [call for call in calls if call.answer and call.answer.status != 200]
+        return [call for call in failed if call.state == "waiting"]
+
+    while due := failing():
+        if len(calls) > _STORM:
+            run.fail(
+                "asks-again",
+                "one agent fails, and its call is made again without end",
+                advice="What fails this often is not worth another try: report it.",
+            )
+        due[0].let()
+        await run.until(lambda call=due[0]: call.state != "waiting")
+        await run.until(lambda: user.ended or bool(failing()))
+    if user.status == 500:
+        raised = (await run.host.findings()).raised
+        place = raised[-1].place if raised else None
+        run.fail(
+            "fails-all",
+            "one agent failed, and the whole request with it: status 500",
+            *([f"{place} raised {raised[-1].type}, and nothing caught it."] if place else []),
+            "The results of the other two are lost, and what they cost is not.",
+            advice="Catch an agent's failure where that agent is awaited.",
+            place=place,
+        )
+    await run.fine(user)
+
+
+async def _still_at_work(run: Run, user: User, others: Sequence[Call]) -> None:
+    """Fail the check unless the other agents' calls outlive the failure, and are waited for."""
+    await run.until(lambda: any(call.state == "closed" for call in others))
+    if any(call.state == "closed" for call in others):
+        run.fail(
+            "cancels-others",
+            "one agent failed, and the others' calls were cancelled with it",
+            advice="A TaskGroup cancels its tasks when one raises: let none of them raise.",
+        )
+    if user.ended:
+        run.fail(
+            "replies-early",
+            "one agent failed, and your app did not wait for the rest",
+            "Their calls go on, are paid for, and nobody reads what they say.",
+            advice="Catch an agent's failure where that agent is awaited.",
+        )
+
+
+async def _reported(run: Run, unlucky: Collection[str]) -> None:
+    """Whoever fails, each reply and each name is where it belongs."""
+    phrase = run.phrase()
+    with run.model(lambda call: _answer(run, call, unlucky), held=False) as calls:
+        user = run.post("/multi-agent", query=phrase)
+        await run.until(lambda: user.ended or len(calls) > _STORM)
+        await run.finish(user)
+        team = team_of(run, calls, phrase)
+    _outcome(run, user, team)
+
+
+def _outcome(run: Run, user: User, team: Sequence[Call]) -> None:
+    """Fail the check unless `results` and `failed` say what became of each agent."""
+    results, failed = user.field("results"), user.field("failed")
+    of_length(run, results, len(AGENTS), "results")
+    unlucky = []
+    for agent, call, result in zip(AGENTS, team, results, strict=True):
+        assert call.answer is not None
+        if call.answer.status == 200:
+            same(run, result, call, f"the result of the {agent}")
+            continue
+        unlucky.append(agent)
+        if result is not None:
+            run.fail(
+                "error-as-result",
+                f"an agent failed, and its place in `results` holds {_shown(result)}",
+                "A user cannot tell that from a result.",
+                advice="Put `None` there; the name goes into `failed`.",
+            )
+    if failed != unlucky:
+        run.fail(
+            "not-reported",
+            f"{_names(unlucky)} failed, and `failed` is {_shown(failed)}",
+            advice="List the names of the agents that failed, in their order, and no others.",
+        )
+
+
+async def _late(run: Run) -> None:
+    """The model does not reply in time."""
+    for _ in range(_ATTEMPTS):
+        with run.model() as calls:
+            began, user = monotonic(), run.post("/quick", query=run.phrase())
+            await run.until(lambda user=user, calls=calls: bool(calls) or user.ended)
+            if calls or not _turned_away(run, user, began):
+                await overlap(run, [user], calls, count=1)
+                await given_up(run, user, calls, DEADLINE)
+                _turned_away(run, user, began)
+                return
+    run.fail("model-not-asked", f"`POST /quick` answers {LATE} without asking the model")
+
+
+async def _prompt(run: Run) -> None:
+    """The model replies at once."""
+    for _ in range(_ATTEMPTS):
+        phrase = run.phrase()
+        with run.model(held=False) as calls:
+            began, user = monotonic(), run.post("/quick", query=phrase)
+            await run.until(lambda user=user: user.ended)
+            if not _turned_away(run, user, began):
+                await run.finish(user)
+                same(run, user.field("response"), asked(run, calls, phrase), "`response`")
+                return
+    run.fail(
+        "always-late",
+        "the model replied at once, and the user was told that it was late",
+        advice="Return the reply when it comes before the deadline.",
+    )
+
+
+def _turned_away(run: Run, user: User, began: float) -> bool:
+    """Whether the user was told that the model is late; on a busy machine a prompt one may be.
+
+    Fails the check when that came before the deadline.
+    """
+    if user.status == LATE and monotonic() - began < DEADLINE:
+        run.fail(
+            "too-early",
+            f"the user got {LATE} before the deadline of {DEADLINE} s had passed",
+            advice="Time-outs are in seconds.",
+        )
+    return user.status == LATE
+
+
+def _answer(run: Run, call: Call, unlucky: Collection[str]) -> Answer | None:
+    """A reply, or for the agents that are `unlucky` an error that no client tries again after."""
+    if any(_role(agent) in call.prompt for agent in unlucky):
+        return Answer(status=500, headers={"x-should-retry": "false"})
+    return run.chatter(call)
+
+
+def team_of(run: Run, calls: Sequence[Call], phrase: str) -> list[Call]:
+    """The last call of each agent for the user who wrote `phrase`, in the agents' order."""
+    asked(run, calls, phrase)
+    team = []
+    for agent in AGENTS:
+        theirs = [call for call in calls if phrase in call.prompt and _role(agent) in call.prompt]
+        if not theirs:
+            run.fail(
+                "agent-not-asked",
+                f"the {agent} was never asked the user's query",
+                advice="Ask each of the three agents, with the query as it came.",
+            )
+        team.append(theirs[-1])
+    return team
+
+
+def _role(agent: str) -> str:
+    return f"You are the {agent}."
+
+
+def _names(agents: Sequence[str]) -> str:
+    return " and ".join(f"the {agent}" for agent in agents) or "nobody"
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return f"{text[:14]}…" if len(text) > 14 else text

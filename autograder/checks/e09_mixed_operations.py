@@ -1,0 +1,280 @@
+"""Checks of exercise 09: searching, computing and looking up, beside a call of the model."""
+
+import sqlite3
+from collections.abc import Sequence
+
+from autograder import heavy, orders
+from autograder.checks import task
+from autograder.desk import HANDBOOK, find_order
+from autograder.gates import Call
+from autograder.orders import Order
+from autograder.probes.loop_free import answered
+from autograder.probes.overlap import overlap
+from autograder.probes.replies import asked, same
+from autograder.probes.workers import kept, processes
+from autograder.run import Run, User
+
+
+@task("rag-pipeline")
+async def rag_pipeline(run: Run) -> None:
+    """Two questions are searched and answered at once, each from the page that it is about."""
+    pages = run.random.sample(list(HANDBOOK), 2)
+    phrases = [run.phrase(), run.phrase()]
+    with run.model() as calls:
+        users = [
+            run.post("/rag-pipeline", question=f"What about {page}? I ask for {phrase}.")
+            for page, phrase in zip(pages, phrases, strict=True)
+        ]
+        await overlap(run, users, calls, count=2, of="the embedding model")
+        _searched_first(run, calls)
+        await _let_searches(run, users, calls)
+        chats = _chats(calls)
+        await overlap(run, users, chats, count=2)
+        theirs = [asked(run, chats, phrase) for phrase in phrases]
+        for page, call in zip(pages, theirs, strict=True):
+            _found(run, page, call)
+        for call in reversed(theirs):
+            call.let()
+        await run.finish(*users)
+    for user, call in zip(users, theirs, strict=True):
+        same(run, user.field("answer"), call, "`answer`")
+        _names_sources(run, user.field("sources"), call)
+
+
+@task("hybrid")
+async def hybrid(run: Run) -> None:
+    """Others are served while a vector is computed, and while the model is waited for."""
+    await _computes_aside(run)
+    await _waits_aside(run)
+
+
+@task("two-sources")
+async def two_sources(run: Run) -> None:
+    """Handbook and orders are looked up at the same time, and the model is told of both."""
+    page, phrase = run.random.choice(list(HANDBOOK)), run.phrase()
+    before, after = _order(run), run.phrase()
+    question = f"What about {page}? It is for order {before.id}, says {phrase}."
+    try:
+        orders.fill(before)
+        known = find_order(question)
+        with run.model() as calls:
+            user = await _both_begin(run, question, calls)
+            await _at_rest(run, user, calls)
+            # Whoever has not read the order by now was waiting for the search.
+            orders.fill(before._replace(item=after))
+            await _let_searches(run, [user], calls)
+            chats = _chats(calls)
+            await overlap(run, [user], chats, count=1)
+            call = asked(run, chats, phrase)
+            _told_of_order(run, call, known, after)
+            _found(run, page, call)
+            call.let()
+            await run.finish(user)
+    except sqlite3.OperationalError:
+        run.fail(
+            "keeps-lock",
+            "your app keeps the file of orders locked: nobody else can use it",
+            advice="End what you begin: close the connection when the lookup is done.",
+        )
+    finally:
+        orders.fill()
+    same(run, user.field("answer"), call, "`answer`")
+
+
+# --- the search
+
+
+def _chats(calls: Sequence[Call]) -> list[Call]:
+    return [call for call in calls if call.path.endswith("/chat/completions")]
+
+
+def _searches(calls: Sequence[Call]) -> list[Call]:
+    return [call for call in calls if call.path.endswith("/embeddings")]
+
+
+def _searched_first(run: Run, calls: Sequence[Call]) -> None:
+    if _chats(calls):
+        run.fail(
+            "not-searched",
+            "the model was asked before the store was searched",
+            "A search asks the embedding model for the question's vector; it has sent none yet.",
+            advice="Await the search, and put what it finds into the prompt.",
+        )
+
+
+async def _let_searches(run: Run, users: Sequence[User], calls: Sequence[Call]) -> None:
+    """Let the searches go as they come, until each user's call of the model is there."""
+
+    def done() -> bool:
+        return len(_chats(calls)) >= len(users) or any(user.ended for user in users)
+
+    let = 0
+    while let < len(_searches(calls)):
+        for call in _searches(calls)[let:]:
+            call.let()
+            let += 1
+        await run.until(lambda let=let: done() or len(_searches(calls)) > let)
+
+
+def _in_prompt(call: Call) -> list[str]:
+    """The pages of the handbook whose text is in the prompt."""
+    return [page for page, text in HANDBOOK.items() if text in call.prompt]
+
+
+def _found(run: Run, page: str, call: Call) -> None:
+    """Fail the check unless the prompt holds the page, and not the whole handbook with it."""
+    there = _in_prompt(call)
+    if page not in there:
+        run.fail(
+            "context-lost",
+            f"the prompt holds {_pages(there)}, not the one about {page}",
+            f'The page says: "{HANDBOOK[page]}"',
+            advice="Search for the question, and put the text of what is found into the prompt.",
+        )
+    if len(there) == len(HANDBOOK):
+        run.fail(
+            "context-stuffed",
+            f"all {len(HANDBOOK)} pages are in the prompt: the search has chosen nothing",
+            "A real handbook has thousands, and each token of a prompt is paid for.",
+            advice="Put only the pages into the prompt that the search returns.",
+        )
+
+
+def _pages(there: Sequence[str]) -> str:
+    if not there:
+        return "no page of the handbook"
+    return f"{len(there)} other page{'s' if len(there) > 1 else ''}"
+
+
+def _names_sources(run: Run, sources: object, call: Call) -> None:
+    if not isinstance(sources, list) or not all(isinstance(one, str) for one in sources):
+        run.fail(
+            "wrong-shape",
+            "`sources` is not a list of the pages' names",
+            advice='Each document has its name in its metadata, under "source".',
+        )
+    there = _in_prompt(call)
+    if set(sources) != set(there):
+        run.fail(
+            "wrong-sources",
+            f"`sources` names {len(set(sources))}, and the prompt holds {_named(there)}",
+            f"It is {sources}.",
+            advice="Name the documents that you put into the prompt, all of them and no others.",
+        )
+
+
+def _named(pages: Sequence[str]) -> str:
+    shown = ", ".join(f'"{page}"' for page in pages[:2])
+    return f"{shown} and {len(pages) - 2} more" if len(pages) > 2 else shown
+
+
+# --- the computing
+
+
+async def _computes_aside(run: Run) -> None:
+    """The library computes for as long as it is held; meanwhile somebody else is served."""
+    before, phrase = processes(run), run.phrase()
+    with run.service() as computing, run.model(held=False) as calls:
+        user = run.post("/hybrid", data=phrase)
+        await overlap(run, [user], computing, count=1, of="`embed`")
+        await answered(run, run.get("/another-page"), while_held=user, status=404)
+        started = processes(run) - before
+        computing[0].let()
+        await run.finish(user)
+        call = asked(run, calls, phrase)
+    if computing[0].prompt != phrase:
+        run.fail(
+            "data-lost",
+            "`embed` was called, but not with what the user sent",
+            advice="Hand the user's data to `embed` as it is.",
+        )
+    dimensions, wanted = user.field("dimensions"), len(heavy.vector(phrase))
+    if dimensions != wanted:
+        run.fail(
+            "wrong-dimensions",
+            f"`dimensions` is {str(dimensions)[:30]}, and the vector has {wanted}",
+            advice="It is the number of numbers in the vector.",
+        )
+    same(run, user.field("response"), call, "`response`")
+    await kept(run, started)
+
+
+async def _waits_aside(run: Run) -> None:
+    """Two users are at the model at once."""
+    phrases = [run.phrase(), run.phrase()]
+    with run.service(held=False), run.model() as calls:
+        users = [run.post("/hybrid", data=phrase) for phrase in phrases]
+        await overlap(run, users, calls, count=2)
+        theirs = [asked(run, calls, phrase) for phrase in phrases]
+        for call in reversed(theirs):
+            call.let()
+        await run.finish(*users)
+    for user, call in zip(users, theirs, strict=True):
+        same(run, user.field("response"), call, "`response`")
+
+
+# --- the two sources
+
+
+def _order(run: Run) -> Order:
+    number, quantity = run.random.randrange(100_000, 10**6), run.random.randrange(2, 100)
+    return Order(f"C-{number}", run.phrase(), quantity)
+
+
+async def _both_begin(run: Run, question: str, calls: Sequence[Call]) -> User:
+    """The user whose search has begun while the orders are locked, so that no lookup can end."""
+    with orders.locked():
+        user = run.post("/answer", question=question)
+        # Sleeping is how SQLite waits for a lock, so it is no sign of progress to come.
+        stall = await run.until(lambda: bool(calls) or user.ended, patience=0)
+    if stall is not None and stall.kind != "idle":
+        await run.stalled(stall, (user,))
+    if stall is not None:
+        run.fail(
+            "one-by-one",
+            "while the orders are looked up, the handbook is not searched yet",
+            "The file of orders was locked, and nothing in your app was running.",
+            advice="Start both before you wait for one of them.",
+        )
+    if calls:
+        _searched_first(run, calls)
+        return user
+    await run.finish(user)
+    run.fail(
+        "not-searched",
+        "`POST /answer` replied without searching the store",
+        advice="Await the search, and put what it finds into the prompt.",
+    )
+
+
+async def _at_rest(run: Run, user: User, calls: Sequence[Call]) -> None:
+    """The search is held; wait until all else that the app can do is done."""
+    stall = await run.until(lambda: bool(_chats(calls)) or user.ended)
+    if stall is not None and stall.kind != "idle":
+        await run.stalled(stall, (user,))
+    await run.fine(user)
+    if stall is None:
+        run.fail(
+            "not-awaited",
+            "the search was started, and your app went on without what it finds",
+            advice="Wait for both sources before you ask the model.",
+        )
+
+
+def _told_of_order(run: Run, call: Call, known: str, after: str) -> None:
+    """Fail the check unless the prompt holds the order as it was before the search ended."""
+    if known in call.prompt:
+        return
+    if after in call.prompt:
+        run.fail(
+            "one-by-one",
+            "the order was looked up only after the search had ended",
+            "While the search was held, nothing in your app was running.",
+            advice="Start both before you wait for one of them.",
+        )
+    run.fail(
+        "record-lost",
+        "what `find_order` found is not in the prompt",
+        f'It found "{known}".',
+        advice="Put the order into the prompt, beside what the handbook says.",
+    )

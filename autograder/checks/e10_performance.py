@@ -1,0 +1,143 @@
+"""Checks of exercise 10: heavy computing, one client, and a budget of threads."""
+
+from autograder import heavy
+from autograder.checks import task
+from autograder.gates import Call
+from autograder.judge import THREADS
+from autograder.probes.archived import archived, given
+from autograder.probes.loop_free import answered
+from autograder.probes.one_client import closed, shared
+from autograder.probes.overlap import overlap
+from autograder.probes.replies import asked, same
+from autograder.probes.workers import kept, processes
+from autograder.run import Run, User
+
+CALLERS = 60  # at once, of `/slow`; the default limiter lets 40 through
+
+
+@task("embed")
+async def embed(run: Run) -> None:
+    """`/health` answers while `/embed` computes, and every text gets its own vector."""
+    before = processes(run)
+    texts = [run.phrase() for _ in range(3)]
+    with run.service() as calls:
+        user = run.post("/embed", texts=texts)
+        await overlap(run, [user], calls, count=1, of="the library")
+        # From here on it computes, until the call is let go.
+        await answered(run, run.get("/health"), while_held=user)
+        started = processes(run) - before
+        await _let_each(run, user, calls)
+        await run.finish(user)
+    _vectors(run, user, texts)
+    await kept(run, started)
+    run.notes.append(
+        "It computed in another process, on a processor of its own."
+        if started
+        else "It computed in a thread, which shares one processor with all other requests."
+    )
+
+
+async def _let_each(run: Run, user: User, calls: list[Call]) -> None:
+    """Let the calls go as they come, for as long as the user waits."""
+    for call in calls:  # grows while we go
+        call.let()
+        await run.until(lambda call=call: calls[-1] is not call or user.ended)
+
+
+def _vectors(run: Run, user: User, texts: list[str]) -> None:
+    got, wanted = user.field("vectors"), [heavy.vector(text) for text in texts]
+    if got == wanted:
+        return
+    if not isinstance(got, list) or len(got) != len(texts):
+        found = f"has {len(got)} items" if isinstance(got, list) else f"is {got!r:.20}"
+        run.fail(
+            "wrong-shape",
+            f"`vectors` {found}, and there are {len(texts)} texts",
+            advice="Return a list with one vector for each text.",
+        )
+    if sorted(map(str, got)) == sorted(map(str, wanted)):
+        run.fail(
+            "order-lost",
+            "the vectors are right, but not in the order of their texts",
+            advice="Collect the results by text, not by which is ready first.",
+        )
+    run.fail(
+        "wrong-vectors",
+        "a vector in `vectors` is not what `embed` gives for its text",
+        advice="Hand each text to `embed` as it is, and return what comes back.",
+    )
+
+
+@task("one-client")
+async def one_client(run: Run) -> None:
+    """One client serves every request, and is closed when the app shuts down."""
+    phrases = [run.phrase() for _ in range(5)]
+    with run.model() as calls:
+        users = []
+        for number, phrase in enumerate(phrases[:3], start=1):
+            users.append(run.post("/chat", message=phrase))
+            await overlap(run, users[-1:], calls, count=number)
+            calls[-1].let()
+            await run.finish(users[-1])
+        shared(run, calls)
+        users += [run.post("/chat", message=phrase) for phrase in phrases[3:]]
+        await overlap(run, users[3:], calls, count=5)
+        for call in calls:
+            call.let()
+        await run.finish(*users)
+    for user, phrase in zip(users, phrases, strict=True):
+        same(run, user.field("response"), asked(run, calls, phrase), "`response`")
+    await run.shut_down()
+    await closed(run, calls)
+
+
+@task("thread-budget")
+async def thread_budget(run: Run) -> None:
+    """Sixty callers of `/slow` are in flight at once, and other endpoints keep their 40 threads."""
+    await _all_in_flight(run)
+    await _default_left_alone(run)
+
+
+async def _all_in_flight(run: Run) -> None:
+    with run.service(archived(run)) as calls:
+        users = [run.get("/slow") for _ in range(CALLERS)]
+        stall = await run.until(lambda: len(calls) >= CALLERS or any(user.ended for user in users))
+        if stall is not None and stall.kind == "idle" and calls:
+            run.fail(
+                "thread-budget",
+                f"{len(calls)} of {CALLERS} callers reached the archive; the others had to wait",
+                f"The default limit lets {THREADS} threads run, for all endpoints together."
+                if len(calls) == THREADS
+                else "Nothing in the app was running meanwhile.",
+                advice="Run the blocking call in threads of its own, with room for all callers.",
+            )
+        await overlap(run, users, calls, count=CALLERS, of="the archive")
+        for call in calls:
+            call.let()
+        await run.finish(*users)
+    said = sorted(given(call)["result"] for call in calls)
+    if sorted(str(user.field("result")) for user in users) != said:
+        run.fail(
+            "wrong-reply",
+            "`result` is not what the archive replied to each caller",
+            advice="Call `archive.process` for each request, and return its text as it is.",
+        )
+
+
+async def _default_left_alone(run: Run) -> None:
+    """Other endpoints still have just the threads that every app has."""
+    with run.service() as calls:
+        users = [run.get("/reports") for _ in range(THREADS + 1)]
+        await run.until(lambda: len(calls) > THREADS or any(user.ended for user in users))
+        if len(calls) == THREADS:
+            for call in calls:
+                call.let()
+        elif len(calls) > THREADS:
+            run.fail(
+                "default-limit-raised",
+                f"{len(calls)} calls of `/reports` ran at once: the limit of {THREADS} was raised",
+                "All plain `def` endpoints of the process share that limit, and count on it.",
+                advice="Leave the default limiter as it is, and give `/slow` one of its own.",
+            )
+        else:
+            await overlap(run, users, calls, count=THREADS, of="the archive")

@@ -1,0 +1,219 @@
+"""Checks of exercise 11: seven mistakes that everybody makes, each to be repaired."""
+
+from autograder.checks import task
+from autograder.gates import Answer, Call
+from autograder.probes.one_client import shared
+from autograder.probes.overlap import overlap
+from autograder.probes.own_replies import own_replies
+from autograder.probes.replies import asked, same
+from autograder.probes.streaming import content_type, streaming
+from autograder.run import Run, User
+
+PATH = "/fixed"
+TRIES = 3  # of a call that the model turns down
+PAUSE = "5"  # seconds for which a held loop is surely seen; a right answer never waits for them
+
+
+@task("bug-missing-await")
+async def missing_await(run: Run) -> None:
+    """Three users at once get the model's reply to their own message, not a coroutine."""
+    await own_replies(run, PATH, field="message", key="response")
+
+
+@task("bug-sync-in-async")
+async def sync_in_async(run: Run) -> None:
+    """Three users are at the model at once: none holds the loop."""
+    await own_replies(run, PATH, field="message", key="response")
+
+
+@task("bug-sleep")
+async def bug_sleep(run: Run) -> None:
+    """A call that is turned down is tried again, and others are served in the pause."""
+    await _tries_again(run)
+    await _gives_up(run)
+    await _serves_others_in_the_pause(run)
+
+
+async def _tries_again(run: Run) -> None:
+    phrase = run.phrase()
+
+    def answer(call: Call) -> Answer | None:
+        return run.chatter(call) if tries else _busy("0")
+
+    with run.model(answer, held=False) as tries:
+        user = run.post(PATH, message=phrase)
+        await run.until(lambda: user.ended)
+        if user.ended and user.status != 200 and len(tries) == 1:
+            run.fail(
+                "no-retry",
+                f"the model was busy once, and the user got status {user.status} at once",
+                advice="Keep the loop of tries: ask again after the pause.",
+            )
+        await run.finish(user)
+    same(run, user.field("response"), asked(run, tries[1:], phrase), "`response`")
+
+
+async def _gives_up(run: Run) -> None:
+    with run.model(lambda call: _busy("0"), held=False) as tries:
+        user = run.post(PATH, message=run.phrase())
+        stall = await run.until(lambda: user.ended or len(tries) > TRIES)
+        if stall is not None:
+            await run.stalled(stall, (user,))
+    if len(tries) > TRIES:
+        run.fail(
+            "tries-too-often",
+            f"the model was busy {TRIES} times, and your app asked once more",
+            advice=f"Give up after {TRIES} tries, and say so with status 503.",
+        )
+    if user.status != 503:
+        run.fail(
+            "failure-hidden",
+            f"the model stayed busy, and the user got status {user.status}, not 503",
+            advice="When the last try has failed, raise `HTTPException(503)`.",
+        )
+
+
+async def _serves_others_in_the_pause(run: Run) -> None:
+    first, second = run.phrase(), run.phrase()
+
+    def answer(call: Call) -> Answer | None:
+        return _busy(PAUSE) if first in call.prompt else run.chatter(call)
+
+    with run.model(answer) as calls:
+        pausing = run.post(PATH, message=first)
+        await overlap(run, [pausing], calls, count=1)
+        calls[0].let()
+        await run.until(lambda: calls[0].state != "waiting")
+        other = run.post(PATH, message=second)
+        await overlap(run, [other], calls, count=2)
+        calls[1].let()
+        await run.finish(other)
+    same(run, other.field("response"), asked(run, calls, second), "`response`")
+
+
+def _busy(pause: str) -> Answer:
+    return Answer(status=429, headers={"retry-after": pause})
+
+
+@task("bug-one-by-one")
+async def one_by_one(run: Run) -> None:
+    """All messages are at the model at once, and the replies keep their order."""
+    phrases = [run.phrase() for _ in range(run.random.randrange(3, 6))]
+    with run.model() as calls:
+        user = run.post(PATH, messages=phrases)
+        await overlap(run, [user], calls, count=len(phrases))
+        theirs = [asked(run, calls, phrase) for phrase in phrases]
+        for call in reversed(theirs):
+            call.let()
+            await run.until(lambda call=call: call.state != "waiting")
+        await run.finish(user)
+    given = user.field("responses")
+    texts = [call.answer.text for call in theirs if call.answer]
+    if not isinstance(given, list) or len(given) != len(texts):
+        run.fail(
+            "wrong-shape",
+            f"`responses` should be a list of {len(texts)} texts, one for each message",
+            f"It is {given!r:.60}.",
+        )
+    if given != texts and sorted(map(str, given)) == sorted(texts):
+        run.fail(
+            "order-lost",
+            "the replies stand in the order in which they came, not in that of the messages",
+            advice="Collect the results by message, not by which is ready first.",
+        )
+    for number, (text, call) in enumerate(zip(given, theirs, strict=True), start=1):
+        same(run, text, call, f"response {number}")
+
+
+@task("bug-fake-stream")
+async def fake_stream(run: Run) -> None:
+    """Each token reaches the client as it comes from the model."""
+    phrase = run.phrase()
+    with run.model() as calls:
+        user = run.post(PATH, message=phrase)
+        await overlap(run, [user], calls, count=1)
+        call = asked(run, calls, phrase)
+        await streaming(run, user, call)
+        await run.finish(user)
+    content_type(run, user, "text/plain")
+    same(run, user.text, call, "the streamed text")
+
+
+@task("bug-lost-task")
+async def lost_task(run: Run) -> None:
+    """The reply waits for its audit entry, and no reply is given that could not be recorded."""
+    phrase = run.phrase()
+    with run.model(held=False) as calls, run.service() as audits:
+        user = run.post(PATH, message=phrase)
+        await _waits_for(run, user, audits)
+        audits[0].let()
+        await run.finish(user)
+    call = asked(run, calls, phrase)
+    same(run, user.field("response"), call, "`response`")
+    assert call.answer is not None
+    if (
+        len(audits) != 1
+        or phrase not in audits[0].prompt
+        or call.answer.text not in audits[0].prompt
+    ):
+        run.fail(
+            "wrong-audit",
+            "the audit did not get one entry with the user's message and the model's reply",
+            f"It got {len(audits)}; the first was {audits[0].prompt!r:.80}.",
+            advice="Call `audit(message, response)` once for each reply.",
+        )
+    await _tells_of_failure(run)
+
+
+async def _waits_for(run: Run, user: User, audits: list[Call]) -> None:
+    """The audit has its entry and does not answer: so the reply must not come."""
+    await run.until(lambda: user.ended or bool(audits))
+    if user.ended:
+        await run.fine(user)
+    stall = await run.until(lambda: user.ended and bool(audits))
+    if stall is not None and stall.holds_loop:
+        await run.stalled(stall, (user,))
+    if not audits:
+        run.fail(
+            "no-audit",
+            "the user has the reply, and the audit never heard of it",
+            advice="Call `audit(message, response)` for each reply, and await it.",
+        )
+    if user.ended:
+        await run.fine(user)
+        run.fail(
+            "reply-before-audit",
+            "the user has the reply, and its audit entry is still on its way",
+            "A task that nobody waits for may fail, or be lost, and nobody will know.",
+            advice="Await the audit before you return the reply.",
+        )
+
+
+async def _tells_of_failure(run: Run) -> None:
+    def refuses(call: Call) -> Answer:
+        return Answer(("The audit trail is full.",), status=500)
+
+    with run.model(held=False), run.service(refuses, held=False):
+        user = run.post(PATH, message=run.phrase())
+        stall = await run.until(lambda: user.ended)
+        if stall is not None:
+            await run.stalled(stall, (user,))
+    if user.status is None or user.status < 500:
+        run.fail(
+            "failure-silent",
+            f"the audit failed, and the user got a reply with status {user.status} all the same",
+            "The reply is out, and the trail has no entry of it.",
+            advice="Let the error of the audit end the request: status 500 or above.",
+        )
+
+
+@task("bug-client-per-request")
+async def client_per_request(run: Run) -> None:
+    """Four requests in a row share one connection to the model."""
+    phrases = [run.phrase() for _ in range(4)]
+    with run.model(held=False) as calls:
+        for phrase in phrases:
+            user = run.post(PATH, message=phrase)
+            await run.finish(user)
+            same(run, user.field("response"), asked(run, calls, phrase), "`response`")
+    shared(run, calls)

@@ -1,0 +1,178 @@
+"""Fixtures for tests of an app that streams: its client, and the model in the test's hands.
+
+    pytest_plugins = ["autograder.testing"]           # in conftest.py, beside a fixture `app`
+
+    async def test_it_streams(http, model):
+        model.says("Hello", " you")
+        model.hold()                                  # from here on, tokens go when we say so
+        async with http.stream("POST", "/stream", json={"message": "hi"}) as reply:
+            await model.asked()
+            model.let(1)
+            async for event in events(reply):
+                assert event.data == '{"token": "Hello"}'
+                break
+        await model.stopped()                         # we have left, so its call is closed
+
+No test hangs: one that waits for what can never come is failed as soon as that is certain.
+"""
+
+import asyncio
+import functools
+import inspect
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from autograder import offline_model, provider, referee
+from autograder.asgi import ASGIApp, client
+from autograder.explain import Observation, Place
+from autograder.gates import Answer, Call
+from autograder.host import LoopHost, attended
+from autograder.ledger import recording
+from autograder.probes.sse import ServerSentEvent
+from autograder.probes.sse import events as complete
+from autograder.stall import Stall, Watch
+
+HUNG = 70  # the exit status where a test could not be ended
+
+provider.use_offline()
+
+
+class Hung(AssertionError):
+    """A test waits for something that never comes; `place` is its line that waits."""
+
+    def __init__(self, stall: Stall) -> None:
+        self.place: Place | None = stall.place
+        what = "holds the event loop" if stall.holds_loop else "waits for what never comes"
+        super().__init__(f"{stall.place or 'the test'} {what}")
+
+
+class ScriptedModel:
+    """The offline model in a test's hands.
+
+    It replies what `says` tells it, or what it would have replied anyway; at once, or after
+    `hold` as far as `let` lets it.
+    """
+
+    def __init__(self) -> None:
+        self.calls: list[Call] = []
+        self.moved = asyncio.Event()
+        self._answer: Answer | None = None
+        self._held = False
+
+    def says(self, *tokens: str, breaks: bool = False) -> None:
+        """Reply `tokens` from now on; with `breaks`, break off after the last one."""
+        self._answer = Answer(tokens, breaks=breaks)
+
+    def hold(self) -> None:
+        """From now on, keep each token of a reply until `let` lets it go."""
+        self._held = True
+
+    def let(self, tokens: int | None = None) -> None:
+        """Let so many more tokens of every reply go, or all that is left of it."""
+        for call in list(self.calls):
+            call.let(tokens)
+
+    async def asked(self, times: int = 1) -> None:
+        """Wait until it has been asked so many times in all."""
+        await self._until(lambda: len(self.calls) >= times)
+
+    async def stopped(self) -> None:
+        """Wait until the app has closed a call before its end."""
+        await self._until(lambda: any(call.state == "closed" for call in self.calls))
+
+    async def _until(self, done: Callable[[], bool]) -> None:
+        while not done():
+            self.moved.clear()
+            await self.moved.wait()
+
+    def answer(self, call: Call) -> Answer | None:
+        """For the gate: what to reply to a call that has just come."""
+        if not self._held:
+            call.let()
+        return self._answer
+
+
+async def events(reply: httpx.Response) -> AsyncIterator[ServerSentEvent]:
+    """The server-sent events of a streamed reply, each as soon as it is complete."""
+    text, given = "", 0
+    async for chunk in reply.aiter_text():
+        text += chunk
+        for event in complete(text)[given:]:
+            given += 1
+            yield event
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    """The event loop that tests run on; anyio's plugin asks for it."""
+    return "asyncio"
+
+
+@pytest.fixture(scope="session", autouse=True)
+async def one_loop(anyio_backend: str) -> AsyncIterator[None]:
+    """Keep one loop for all tests: a client that the app's module makes belongs to one loop."""
+    yield
+
+
+@pytest.fixture
+async def http(app: ASGIApp) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the fixture `app`, to which a stream comes as from a real server."""
+    async with client(app, raise_app_exceptions=False) as connected:
+        yield connected
+
+
+@pytest.fixture
+async def model(http: httpx.AsyncClient) -> AsyncIterator[ScriptedModel]:
+    """The model that the app asks. It lets everything go before the app is shut down."""
+    script, loop = ScriptedModel(), asyncio.get_running_loop()
+    with recording() as happened, offline_model.get().gate.session(script.answer) as script.calls:
+        happened.on_change = lambda: loop.call_soon_threadsafe(script.moved.set)
+        yield script
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Iterator[None]:
+    test = pyfuncitem.obj
+    if inspect.iscoroutinefunction(test):
+        pyfuncitem.obj = _watched(test, pyfuncitem.funcargs.get("model"))
+    return (yield)
+
+
+def _watched(
+    test: Callable[..., Awaitable[None]], model: ScriptedModel | None
+) -> Callable[..., Awaitable[None]]:
+    """`test`, ended with `Hung` once it is certain that it would never end."""
+
+    @functools.wraps(test)
+    async def watched(**fixtures: Any) -> None:
+        running = asyncio.ensure_future(test(**fixtures))
+        loop, host = asyncio.get_running_loop(), LoopHost(Observation([]))
+        host.observers = frozenset({referee.get().thread_id})
+
+        async def watch() -> Stall | None:
+            with recording() as happened:
+                seen = Watch(host, happened, (offline_model.get().loop,))
+                stall = await seen.until(running.done)
+                if stall is not None:
+                    if model is not None:
+                        model.let()  # frees a loop that waits for it
+                    await host.release()
+                    loop.call_soon_threadsafe(running.cancel)
+                    if await seen.until(running.done) is not None:
+                        os._exit(HUNG)
+                seen.close()
+                return stall
+
+        with attended():
+            stall = referee.get().submit(watch())
+            await asyncio.wait({running})
+            found = await asyncio.wrap_future(stall)
+        if found is not None:
+            raise Hung(found)
+        return running.result()
+
+    return watched

@@ -1,0 +1,8 @@
+# right: awaits the client and takes the text
+
+
+async def ask(question: str) -> str:
+    completion = await openai_client.chat.completions.create(
+        model=MODEL, messages=[{"role": "user", "content": question}]
+    )
+    return completion.choices[0].message.content

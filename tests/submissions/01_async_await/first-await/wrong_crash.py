@@ -1,0 +1,9 @@
+# wrong: crash
+# says: line 9: `completion["choices"]` raised TypeError
+
+
+async def ask(question: str) -> str:
+    completion = await openai_client.chat.completions.create(
+        model=MODEL, messages=[{"role": "user", "content": question}]
+    )
+    return completion["choices"][0]["message"]["content"]

@@ -1,0 +1,9 @@
+# wrong: wrong-type
+# says: `ask` returns a `ChatCompletionMessage`, not plain text, numbers or lists
+
+
+async def ask(question: str) -> str:
+    completion = await openai_client.chat.completions.create(
+        model=MODEL, messages=[{"role": "user", "content": question}]
+    )
+    return completion.choices[0].message

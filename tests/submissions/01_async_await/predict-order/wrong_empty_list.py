@@ -1,0 +1,4 @@
+# wrong: wrong-lines
+# says: "the doors open" is printed once, and in `answer` it is not there
+
+answer = []

@@ -1,0 +1,13 @@
+# wrong: missing-await
+# says: `ask_both` returns what is still to be awaited: a `_GatheringFuture`
+
+
+async def reply_to(question: str) -> str:
+    completion = await openai_client.chat.completions.create(
+        model=MODEL, messages=[{"role": "user", "content": question}]
+    )
+    return completion.choices[0].message.content
+
+
+async def ask_both(first: str, second: str) -> list[str]:
+    return asyncio.gather(reply_to(first), reply_to(second))

@@ -1,0 +1,10 @@
+# wrong: loop-held
+# says: line 9: `llm.invoke(state["messages"])` held the event loop while others waited
+
+app = FastAPI()
+
+
+@app.post("/agent")
+async def ask_agent(body: Query):
+    state = agent.invoke({"messages": [("user", body.query)]})
+    return {"result": state["messages"][-1].text}

@@ -1,0 +1,10 @@
+# wrong: wrong-type
+# says: `result` is an object, and the model's text is asked for
+
+app = FastAPI()
+
+
+@app.post("/agent")
+async def ask_agent(body: Query):
+    state = await agent.ainvoke({"messages": [("user", body.query)]})
+    return {"result": state["messages"][-1]}

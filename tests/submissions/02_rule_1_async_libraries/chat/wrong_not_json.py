@@ -1,0 +1,14 @@
+# wrong: not-json
+# says: `POST /chat` replied with "meadow27 river416 meadow326 {x…", which is not JSON
+
+from fastapi.responses import PlainTextResponse
+
+app = FastAPI()
+
+
+@app.post("/chat")
+async def chat(body: Message):
+    completion = await openai_client.chat.completions.create(
+        model=MODEL, messages=[{"role": "user", "content": body.message}]
+    )
+    return PlainTextResponse(completion.choices[0].message.content)

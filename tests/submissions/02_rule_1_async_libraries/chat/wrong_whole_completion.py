@@ -1,0 +1,12 @@
+# wrong: wrong-type
+# says: `response` is an object, and the model's text is asked for
+
+app = FastAPI()
+
+
+@app.post("/chat")
+async def chat(body: Message):
+    completion = await openai_client.chat.completions.create(
+        model=MODEL, messages=[{"role": "user", "content": body.message}]
+    )
+    return {"response": completion}

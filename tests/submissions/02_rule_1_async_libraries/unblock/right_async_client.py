@@ -1,0 +1,11 @@
+# right: the async client in place of the sync one
+
+app = FastAPI()
+
+
+@app.post("/summarize")
+async def summarize(body: Text) -> dict[str, str]:
+    completion = await openai_client.chat.completions.create(
+        model=MODEL, messages=[{"role": "user", "content": f"Summarize: {body.text}"}]
+    )
+    return {"summary": completion.choices[0].message.content}

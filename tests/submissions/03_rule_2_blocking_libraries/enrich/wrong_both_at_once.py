@@ -1,0 +1,14 @@
+# wrong: record-lost
+# says: the model was asked without the text of the archive's record
+app = FastAPI()
+
+
+@app.post("/enrich")
+async def enrich(body: Message):
+    record, completion = await asyncio.gather(
+        asyncio.to_thread(archive.lookup, body.message),
+        openai_client.chat.completions.create(
+            model=MODEL, messages=[{"role": "user", "content": body.message}]
+        ),
+    )
+    return {"record": record, "response": completion.choices[0].message.content}

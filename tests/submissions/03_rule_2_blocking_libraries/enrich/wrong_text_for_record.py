@@ -1,0 +1,13 @@
+# wrong: wrong-reply
+# says: `record` is not what the archive gave for this user
+app = FastAPI()
+
+
+@app.post("/enrich")
+async def enrich(body: Message):
+    record = await asyncio.to_thread(archive.lookup, body.message)
+    completion = await openai_client.chat.completions.create(
+        model=MODEL,
+        messages=[{"role": "user", "content": f"{record['text']}\n\n{body.message}"}],
+    )
+    return {"record": record["text"], "response": completion.choices[0].message.content}

@@ -1,0 +1,13 @@
+# wrong: wrong-type
+# says: `response` is an object, and the model's text is asked for
+app = FastAPI()
+
+
+@app.post("/enrich")
+async def enrich(body: Message):
+    record = await asyncio.to_thread(archive.lookup, body.message)
+    completion = await openai_client.chat.completions.create(
+        model=MODEL,
+        messages=[{"role": "user", "content": f"{record['text']}\n\n{body.message}"}],
+    )
+    return {"record": record, "response": completion}

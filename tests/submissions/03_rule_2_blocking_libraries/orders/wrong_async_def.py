@@ -1,0 +1,14 @@
+# wrong: loop-held
+# says: line 9: `connection.execute(…)` held the event loop while others waited
+app = FastAPI()
+
+
+@app.get("/orders/{order_id}")
+async def order(order_id: str):
+    with closing(sqlite3.connect(ORDERS_FILE)) as connection:
+        row = connection.execute(
+            "SELECT id, item, quantity FROM orders WHERE id = ?", (order_id,)
+        ).fetchone()
+    if row is None:
+        raise HTTPException(404)
+    return {"id": row[0], "item": row[1], "quantity": row[2]}

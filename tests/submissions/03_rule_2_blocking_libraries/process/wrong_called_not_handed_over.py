@@ -1,0 +1,9 @@
+# wrong: loop-held
+# says: line 8: `archive.process(body.data)` held the event loop while others waited
+app = FastAPI()
+
+
+@app.post("/process")
+async def process(body: Data):
+    result = archive.process(body.data)
+    return {"result": await asyncio.to_thread(lambda: result)}

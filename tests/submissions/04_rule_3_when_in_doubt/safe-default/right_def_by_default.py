@@ -1,0 +1,22 @@
+# right: `def` for all but the coroutine function
+app = FastAPI()
+
+
+@app.get("/alpha")
+def get_alpha():
+    return {"value": alpha()}
+
+
+@app.get("/beta")
+def get_beta():
+    return {"value": beta()}
+
+
+@app.get("/gamma")
+async def get_gamma():
+    return {"value": await gamma()}
+
+
+@app.get("/delta")
+def get_delta():
+    return {"value": delta()}

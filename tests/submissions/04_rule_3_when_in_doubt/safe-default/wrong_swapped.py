@@ -1,0 +1,23 @@
+# wrong: model-not-asked
+# says: `GET /delta` replied without asking the library
+app = FastAPI()
+
+
+@app.get("/alpha")
+def get_alpha():
+    return {"value": alpha()}
+
+
+@app.get("/beta")
+def get_beta():
+    return {"value": beta()}
+
+
+@app.get("/gamma")
+async def get_gamma():
+    return {"value": await gamma()}
+
+
+@app.get("/delta")
+def get_delta():
+    return {"value": str(beta())}

@@ -1,0 +1,29 @@
+# wrong: prompt-lost
+# says: the model was asked, but not what the user wrote
+
+app = FastAPI()
+builder = StateGraph(Article)
+
+
+async def research(article: Article):
+    reply = await llm.ainvoke(RESEARCH.format(topic="the user's topic"))
+    return {"notes": reply.text}
+
+
+async def write(article: Article):
+    reply = await llm.ainvoke(WRITE.format(notes=article["notes"]))
+    return {"draft": reply.text}
+
+
+builder.add_node("research", research)
+builder.add_node("write", write)
+builder.add_edge(START, "research")
+builder.add_edge("research", "write")
+builder.add_edge("write", END)
+graph = builder.compile()
+
+
+@app.post("/agent-workflow")
+async def agent_workflow(body: Topic):
+    article = await graph.ainvoke({"topic": body.topic})
+    return {"notes": article["notes"], "draft": article["draft"]}

@@ -1,0 +1,9 @@
+# wrong: missing-await
+# says: line 9 never awaits `llm.ainvoke(body.message)`
+
+app = FastAPI()
+
+
+@app.post("/ai-chat")
+async def ai_chat(body: Message):
+    return {"response": f"{llm.ainvoke(body.message)}"}

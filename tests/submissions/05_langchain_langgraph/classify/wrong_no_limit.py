@@ -1,0 +1,10 @@
+# wrong: over-limit
+# says: more than 4 calls were in flight at once, and 4 is the limit
+
+app = FastAPI()
+chain = labeller | llm | StrOutputParser()
+
+
+@app.post("/classify")
+async def classify(body: Texts):
+    return {"labels": await chain.abatch([{"text": text} for text in body.texts])}

@@ -1,0 +1,20 @@
+# wrong: order-lost
+# says: the labels stand in the order the replies came, not in that of the texts
+
+import asyncio
+
+app = FastAPI()
+chain = labeller | llm | StrOutputParser()
+places = asyncio.Semaphore(4)
+
+
+@app.post("/classify")
+async def classify(body: Texts):
+    labels = []
+
+    async def label(text: str) -> None:
+        async with places:
+            labels.append(await chain.ainvoke({"text": text}))
+
+    await asyncio.gather(*(label(text) for text in body.texts))
+    return {"labels": labels}

@@ -1,0 +1,24 @@
+# right: async def for the model, def for what blocks and computes
+
+app = FastAPI()
+
+
+@app.post("/answer")
+async def answer(body: Question):
+    reply = await llm.ainvoke(body.question)
+    return {"answer": reply.text}
+
+
+@app.post("/ingest")
+def ingest(body: Document):
+    return {"result": archive.process(body.document)}
+
+
+@app.post("/similarity")
+def similarity(body: Pair):
+    return {"similarity": cosine(embed(body.first), embed(body.second))}
+
+
+@app.get("/status")
+async def status():
+    return {"status": "ok"}

@@ -1,0 +1,25 @@
+# wrong: loop-held
+# says: line 15: `archive.process(body.document)` held the event loop while others waited
+
+app = FastAPI()
+
+
+@app.post("/answer")
+async def answer(body: Question):
+    reply = await llm.ainvoke(body.question)
+    return {"answer": reply.text}
+
+
+@app.post("/ingest")
+async def ingest(body: Document):
+    return {"result": archive.process(body.document)}
+
+
+@app.post("/similarity")
+def similarity(body: Pair):
+    return {"similarity": cosine(embed(body.first), embed(body.second))}
+
+
+@app.get("/status")
+async def status():
+    return {"status": "ok"}

@@ -1,0 +1,13 @@
+# wrong: wrong-content-type
+# says: `POST /stream-chat` sends text/event-stream, not text/plain
+
+app = FastAPI()
+
+
+@app.post("/stream-chat")
+async def stream_chat(body: Message):
+    async def tokens():
+        async for chunk in llm.astream(body.message):
+            yield chunk.text
+
+    return StreamingResponse(tokens(), media_type="text/event-stream")

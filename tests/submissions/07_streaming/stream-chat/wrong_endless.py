@@ -1,0 +1,15 @@
+# wrong: loop-busy
+# says: line 12: `chunk.text` kept the event loop busy computing
+
+app = FastAPI()
+
+
+@app.post("/stream-chat")
+async def stream_chat(body: Message):
+    async def tokens():
+        async for chunk in llm.astream(body.message):
+            yield chunk.text
+        while chunk.text != "END":
+            chunk.response_metadata.clear()
+
+    return StreamingResponse(tokens(), media_type="text/plain")

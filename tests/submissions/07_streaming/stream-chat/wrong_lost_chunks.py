@@ -1,0 +1,13 @@
+# wrong: wrong-reply
+# says: the streamed text is not what the model replied to this user
+
+app = FastAPI()
+
+
+@app.post("/stream-chat")
+async def stream_chat(body: Message):
+    async def tokens():
+        async for chunk in llm.astream(body.message):
+            yield chunk.text.strip() + " "
+
+    return StreamingResponse(tokens(), media_type="text/plain")

@@ -1,0 +1,11 @@
+# wrong: crash
+# says: line 11: `state["messages"]` raised TypeError
+
+app = FastAPI()
+
+
+@app.post("/multi-agent")
+async def multi_agent(body: Query):
+    question = {"messages": [("user", body.query)]}
+    states = asyncio.gather(*(agent.ainvoke(question) for agent in agents.values()))
+    return {"results": [state["messages"][-1].text for state in states]}

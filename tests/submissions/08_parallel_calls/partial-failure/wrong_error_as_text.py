@@ -1,0 +1,20 @@
+# wrong: error-as-result
+# says: an agent failed, and its place in `results` holds 'Error code: 5…
+
+app = FastAPI()
+
+
+@app.post("/multi-agent")
+async def multi_agent(body: Query):
+    question = {"messages": [("user", body.query)]}
+    outcomes = await asyncio.gather(
+        *(agent.ainvoke(question) for agent in agents.values()), return_exceptions=True
+    )
+    results, failed = [], []
+    for name, outcome in zip(agents, outcomes):
+        if isinstance(outcome, Exception):
+            results.append(str(outcome))
+            failed.append(name)
+        else:
+            results.append(outcome["messages"][-1].text)
+    return {"results": results, "failed": failed}

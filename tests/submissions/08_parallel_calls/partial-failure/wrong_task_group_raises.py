@@ -1,0 +1,12 @@
+# wrong: fails-all
+# says: one agent failed, and the whole request with it: status 500
+
+app = FastAPI()
+
+
+@app.post("/multi-agent")
+async def multi_agent(body: Query):
+    question = {"messages": [("user", body.query)]}
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(agent.ainvoke(question)) for agent in agents.values()]
+    return {"results": [task.result()["messages"][-1].text for task in tasks], "failed": []}

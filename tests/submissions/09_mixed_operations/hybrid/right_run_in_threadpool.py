@@ -1,0 +1,10 @@
+# right: run_in_threadpool, then ainvoke
+
+app = FastAPI()
+
+
+@app.post("/hybrid")
+async def hybrid(body: Ticket):
+    vector = await run_in_threadpool(embed, body.data)
+    reply = await llm.ainvoke(body.data)
+    return {"dimensions": len(vector), "response": reply.text}

@@ -1,0 +1,11 @@
+# wrong: todo
+# says: todo
+
+app = FastAPI()
+
+
+@app.post("/hybrid")
+async def hybrid(body: Ticket):
+    vector = embed(body.data)
+    reply = await llm.ainvoke(body.data)
+    return {"dimensions": len(vector), "response": reply.text}

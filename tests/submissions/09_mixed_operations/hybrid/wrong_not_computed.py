@@ -1,0 +1,10 @@
+# wrong: todo
+# says: todo
+
+app = FastAPI()
+
+
+@app.post("/hybrid")
+async def hybrid(body: Ticket):
+    reply = await llm.ainvoke(body.data)
+    return {"dimensions": 8, "response": reply.text}

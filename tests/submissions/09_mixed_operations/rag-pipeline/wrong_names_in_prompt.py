@@ -1,0 +1,12 @@
+# wrong: todo
+# says: todo
+
+app = FastAPI()
+
+
+@app.post("/rag-pipeline")
+async def rag_pipeline(body: Question):
+    pages = await store.asimilarity_search(body.question, k=2)
+    sources = [page.metadata["source"] for page in pages]
+    reply = await llm.ainvoke(f"Context: {sources}\nQuestion: {body.question}")
+    return {"answer": reply.text, "sources": sources}

@@ -1,0 +1,17 @@
+# wrong: never-closed
+# says: the app has shut down, and its client is still connected
+@asynccontextmanager
+async def lifespan(app: FastAPI):
+    app.state.openai_client = AsyncOpenAI()
+    yield
+
+
+app = FastAPI(lifespan=lifespan)
+
+
+@app.post("/chat")
+async def chat(body: Message):
+    completion = await app.state.openai_client.chat.completions.create(
+        model=MODEL, messages=[{"role": "user", "content": body.message}]
+    )
+    return {"response": completion.choices[0].message.content}

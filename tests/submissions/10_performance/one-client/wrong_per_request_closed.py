@@ -1,0 +1,12 @@
+# wrong: client-per-request
+# says: 3 requests in a row opened 3 connections to the model
+app = FastAPI()
+
+
+@app.post("/chat")
+async def chat(body: Message):
+    async with AsyncOpenAI() as openai_client:
+        completion = await openai_client.chat.completions.create(
+            model=MODEL, messages=[{"role": "user", "content": body.message}]
+        )
+    return {"response": completion.choices[0].message.content}

@@ -1,0 +1,11 @@
+# wrong: client-per-request
+# says: ?
+app = FastAPI()
+
+
+@app.post("/fixed")
+async def fixed(body: Message):
+    completion = await AsyncOpenAI().chat.completions.create(
+        model=MODEL, messages=[{"role": "user", "content": body.message}]
+    )
+    return {"response": completion.choices[0].message.content}

@@ -1,0 +1,13 @@
+# wrong: crash
+# says: ?
+app = FastAPI()
+model = AsyncOpenAI(max_retries=0)
+
+
+@app.post("/fixed")
+async def fixed(body: Message):
+    completion = await model.chat.completions.create(
+        model=MODEL, messages=[{"role": "user", "content": body.message}]
+    )
+    await model.close()
+    return {"response": completion.choices[0].message.content}

@@ -1,0 +1,16 @@
+# wrong: client-per-request
+# says: ?
+async def ask(message):
+    model = AsyncOpenAI()
+    completion = await model.chat.completions.create(
+        model=MODEL, messages=[{"role": "user", "content": message}]
+    )
+    return completion.choices[0].message.content
+
+
+app = FastAPI()
+
+
+@app.post("/fixed")
+async def fixed(body: Message):
+    return {"response": await ask(body.message)}

@@ -1,0 +1,11 @@
+# right: yields inside the loop
+app = FastAPI()
+
+
+@app.post("/fixed")
+async def fixed(body: Message):
+    async def tokens():
+        async for chunk in llm.astream(body.message):
+            yield chunk.text
+
+    return StreamingResponse(tokens(), media_type="text/plain")

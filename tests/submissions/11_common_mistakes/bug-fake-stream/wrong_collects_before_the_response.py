@@ -1,0 +1,9 @@
+# wrong: collects
+# says: ?
+app = FastAPI()
+
+
+@app.post("/fixed")
+async def fixed(body: Message):
+    pieces = [chunk.text async for chunk in llm.astream(body.message)]
+    return StreamingResponse(iter(pieces), media_type="text/plain")

@@ -1,0 +1,12 @@
+# wrong: loop-held
+# says: ?
+app = FastAPI()
+
+
+@app.post("/fixed")
+async def fixed(body: Message):
+    async def tokens():
+        for chunk in llm.stream(body.message):
+            yield chunk.text
+
+    return StreamingResponse(tokens(), media_type="text/plain")

@@ -1,0 +1,10 @@
+# wrong: reply-before-audit
+# says: ?
+app = FastAPI()
+
+
+@app.post("/fixed")
+async def fixed(body: Message):
+    reply = await llm.ainvoke(body.message)
+    asyncio.create_task(audit(body.message, reply.text))
+    return {"response": reply.text}

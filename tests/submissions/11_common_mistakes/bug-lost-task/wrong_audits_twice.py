@@ -1,0 +1,11 @@
+# wrong: wrong-audit
+# says: ?
+app = FastAPI()
+
+
+@app.post("/fixed")
+async def fixed(body: Message):
+    reply = await llm.ainvoke(body.message)
+    await audit(body.message, reply.text)
+    await audit(body.message, reply.text)
+    return {"response": reply.text}

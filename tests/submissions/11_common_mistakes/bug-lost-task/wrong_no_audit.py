@@ -1,0 +1,10 @@
+# wrong: no-audit
+# says: ?
+app = FastAPI()
+
+
+@app.post("/fixed")
+async def fixed(body: Message):
+    reply = await llm.ainvoke(body.message)
+
+    return {"response": reply.text}

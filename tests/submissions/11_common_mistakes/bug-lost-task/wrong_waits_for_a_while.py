@@ -1,0 +1,11 @@
+# wrong: ?
+# says: ?
+app = FastAPI()
+
+
+@app.post("/fixed")
+async def fixed(body: Message):
+    reply = await llm.ainvoke(body.message)
+    entry = asyncio.create_task(audit(body.message, reply.text))
+    await asyncio.wait([entry], timeout=0.1)
+    return {"response": reply.text}

@@ -1,0 +1,8 @@
+# right: awaits the model
+app = FastAPI()
+
+
+@app.post("/fixed")
+async def fixed(body: Message):
+    reply = await llm.ainvoke(body.message)
+    return {"response": reply.text}

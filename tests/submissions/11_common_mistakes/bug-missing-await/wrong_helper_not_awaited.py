@@ -1,0 +1,13 @@
+# wrong: missing-await
+# says: ?
+async def ask(message):
+    reply = await llm.ainvoke(message)
+    return reply.text
+
+
+app = FastAPI()
+
+
+@app.post("/fixed")
+async def fixed(body: Message):
+    return {"response": ask(body.message)}

@@ -1,0 +1,8 @@
+# right: asyncio.gather
+app = FastAPI()
+
+
+@app.post("/fixed")
+async def fixed(body: Messages):
+    replies = await asyncio.gather(*(llm.ainvoke(message) for message in body.messages))
+    return {"responses": [reply.text for reply in replies]}

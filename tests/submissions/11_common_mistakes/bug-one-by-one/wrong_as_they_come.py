@@ -1,0 +1,9 @@
+# wrong: order-lost
+# says: ?
+app = FastAPI()
+
+
+@app.post("/fixed")
+async def fixed(body: Messages):
+    calls = [llm.ainvoke(message) for message in body.messages]
+    return {"responses": [(await done).text for done in asyncio.as_completed(calls)]}

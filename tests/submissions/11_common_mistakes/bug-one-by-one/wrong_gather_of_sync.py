@@ -1,0 +1,11 @@
+# wrong: loop-held
+# says: ?
+app = FastAPI()
+
+
+@app.post("/fixed")
+async def fixed(body: Messages):
+    async def ask(message):
+        return llm.invoke(message).text
+
+    return {"responses": await asyncio.gather(*map(ask, body.messages))}

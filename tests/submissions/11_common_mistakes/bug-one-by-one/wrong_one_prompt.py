@@ -1,0 +1,9 @@
+# wrong: ?
+# says: ?
+app = FastAPI()
+
+
+@app.post("/fixed")
+async def fixed(body: Messages):
+    reply = await llm.ainvoke("\n".join(body.messages))
+    return {"responses": reply.text.split("\n")}

@@ -1,0 +1,12 @@
+# wrong: one-by-one
+# says: ?
+app = FastAPI()
+
+
+@app.post("/fixed")
+async def fixed(body: Messages):
+    responses = []
+    for message in body.messages:
+        task = asyncio.create_task(llm.ainvoke(message))
+        responses.append((await task).text)
+    return {"responses": responses}

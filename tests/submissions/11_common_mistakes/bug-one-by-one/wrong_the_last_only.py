@@ -1,0 +1,9 @@
+# wrong: wrong-shape
+# says: ?
+app = FastAPI()
+
+
+@app.post("/fixed")
+async def fixed(body: Messages):
+    replies = await asyncio.gather(*(llm.ainvoke(message) for message in body.messages))
+    return {"responses": replies[-1].text}

@@ -1,0 +1,20 @@
+# wrong: loop-busy
+# says: ?
+import time
+
+app = FastAPI()
+
+
+@app.post("/fixed")
+async def fixed(body: Message):
+    for attempt in range(3):
+        try:
+            completion = await once.chat.completions.create(
+                model=MODEL, messages=[{"role": "user", "content": body.message}]
+            )
+            return {"response": completion.choices[0].message.content}
+        except RateLimitError as error:
+            until = time.monotonic() + pause_of(error)
+            while time.monotonic() < until:
+                pass
+    raise HTTPException(503, "The model is busy.")

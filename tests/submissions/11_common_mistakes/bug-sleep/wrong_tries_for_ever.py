@@ -1,0 +1,15 @@
+# wrong: tries-too-often
+# says: ?
+app = FastAPI()
+
+
+@app.post("/fixed")
+async def fixed(body: Message):
+    while True:
+        try:
+            completion = await once.chat.completions.create(
+                model=MODEL, messages=[{"role": "user", "content": body.message}]
+            )
+            return {"response": completion.choices[0].message.content}
+        except RateLimitError as error:
+            await asyncio.sleep(pause_of(error))

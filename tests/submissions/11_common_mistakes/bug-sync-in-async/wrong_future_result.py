@@ -1,0 +1,12 @@
+# wrong: loop-held
+# says: ?
+from concurrent.futures import ThreadPoolExecutor
+
+threads = ThreadPoolExecutor()
+app = FastAPI()
+
+
+@app.post("/fixed")
+async def fixed(body: Message):
+    future = threads.submit(llm.invoke, body.message)
+    return {"response": future.result().text}

@@ -1,0 +1,132 @@
+"""A learner's path in a real browser: a lesson, an exercise, its cards, and nbgrader's button.
+
+What the windows showed is kept as pictures in _screenshots/.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from autograder import chromium
+from autograder.notebooks import mark, read
+
+if problem := chromium.missing():
+    pytest.skip(problem, allow_module_level=True)
+
+from lab import Lab, Notebook, serving  # noqa: E402  (needs Playwright)
+from playwright.sync_api import Browser, expect  # noqa: E402
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+
+LESSON = "notebooks/00_start_here.ipynb"
+EXERCISE = "exercises/01_async_await/01_async_await.ipynb"
+BLOCKING = """\
+import time
+
+
+async def ask_both(first: str, second: str) -> list[str]:
+    time.sleep(60)
+    return [first, second]
+"""
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """The course as it was cloned, served by `course lab`."""
+    with serving(tmp_path_factory.mktemp("lab")) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium.browser() as started:
+        yield started
+
+
+@pytest.fixture
+def exercise(lab: Lab, browser: Browser) -> Iterator[Notebook]:
+    """Exercise 01, as released."""
+    (lab.root / EXERCISE).write_bytes((ROOT / EXERCISE).read_bytes())
+    with lab.open(browser, EXERCISE) as notebook:
+        yield notebook
+
+
+def test_lesson_00_runs_to_its_end(lab: Lab, browser: Browser) -> None:
+    with lab.open(browser, LESSON) as lesson:
+        lesson.photograph("lesson-00-opened")
+        lesson.run_to_the_end()
+        lesson.photograph("lesson-00-done")
+        meant = [cell.id for cell in read(lab.root / LESSON).cells if _fails_on_purpose(cell)]
+        assert lesson.with_output("error") == meant
+        assert lesson.with_output("stderr") == []
+
+
+def test_an_untouched_exercise_says_not_yet(exercise: Notebook) -> None:
+    exercise.run_to_the_end()
+    checks = list(_checks(exercise.path))
+    for check in checks:
+        expect(exercise.card(check)).to_contain_text("Not yet")
+    assert exercise.with_output("error") == checks
+    assert exercise.with_output("stderr") == []
+    outcome = exercise.validate()
+    exercise.photograph("validate-untouched")
+    expect(outcome).to_contain_text("The following cell failed")
+    expect(outcome).to_contain_text("CheckFailed: `ask(…)` returns nothing")
+
+
+def test_an_answer_gets_its_card(exercise: Notebook) -> None:
+    exercise.run("setup")
+    exercise.write("two-at-once", BLOCKING)
+    exercise.run("two-at-once")
+    exercise.run("two-at-once-check")
+    card = exercise.card("two-at-once-check")
+    expect(card).to_contain_text("Not yet")
+    expect(card.locator(".cc-headline")).to_have_text(
+        "Line 5: time.sleep(60) held the event loop while others waited"
+    )
+    expect(card.locator(".cc-file")).to_have_text(re.compile(r"^cell \[\d+\]\s*$"))
+    expect(card.get_by_role("img", name="event loop: held")).to_be_visible()
+    card.scroll_into_view_if_needed()
+    for theme in "Dark", "Light":
+        exercise.choose_theme(theme)
+        exercise.photograph(f"card-not-yet-{theme.lower()}")
+
+    exercise.write("two-at-once", _solutions()["two-at-once"])
+    exercise.run("two-at-once")
+    exercise.run("two-at-once-check")
+    expect(card).to_have_class(re.compile("cc-passed"))
+    expect(card).to_contain_text("Passed")
+    card.scroll_into_view_if_needed()
+    exercise.photograph("card-passed")
+    assert exercise.with_output("error") == []
+
+
+def test_a_solved_exercise_validates(exercise: Notebook) -> None:
+    for task, source in _solutions().items():
+        exercise.write(task, source)
+    exercise.run_to_the_end()
+    for check in _checks(exercise.path):
+        expect(exercise.card(check)).to_contain_text("Passed")
+    assert exercise.with_output("error") == []
+    assert exercise.with_output("stderr") == []
+    outcome = exercise.validate()
+    exercise.photograph("validate-solved")
+    expect(outcome).to_contain_text("Success! Your notebook passes all the tests.")
+
+
+def _fails_on_purpose(cell) -> bool:
+    return "raises-exception" in cell.metadata.get("tags", [])
+
+
+def _checks(path: Path) -> Iterator[str]:
+    """The ids of a notebook's check cells."""
+    return (cell.id for cell in read(path).cells if mark(cell).get("grade"))
+
+
+def _solutions() -> dict[str, str]:
+    """What solves each task of the exercise, by the id of its answer cell."""
+    solved = ROOT / EXERCISE.replace("exercises", "solutions")
+    return {cell.id: cell.source for cell in read(solved).cells if mark(cell).get("solution")}
