@@ -12,7 +12,7 @@ c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "exercises"
 
 # A stub runs without an error, so that its check says what is missing.
-c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\n..."}
+c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\npass"}
 c.GenerateAssignment.preprocessors = [
     Stubs if preprocessor is ClearSolutions else preprocessor
     for preprocessor in GenerateAssignment.preprocessors.default()

@@ -79,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
 
     command("soak", _soak, "check answers while the machine is busy", add_help=False)
     command("bench", _bench, "measure lessons, exercises and verdicts on this machine")
+    command("pictures", _pictures, "make the pictures of the README; needs a Chromium")
     return parser
 
 
@@ -134,3 +135,9 @@ def _bench(asked: Namespace) -> int:
     from autograder.bench import bench
 
     return bench()
+
+
+def _pictures(asked: Namespace) -> int:
+    from autograder.pictures import main as pictures
+
+    return pictures()

@@ -1,6 +1,6 @@
 """The support desk: a handbook to search, and the orders that customers ask about.
 
-    HANDBOOK["returns"]                           # 'Goods can be returned within thirty days. …'
+    HANDBOOK["returns"]                           # 'Returns: within thirty days all …'
     find_order("Where is order A-1001?")          # 'Order A-1001: teapot, 2 of it'
 
 `find_order` reads the orders' file through `sqlite3`, and blocks until it has.
@@ -14,18 +14,18 @@ from autograder import orders
 
 # No page uses the name of another one, so a question that names a page finds that page.
 HANDBOOK = {
-    "returns": "Returns are free within thirty days. Put the goods into their box and seal it.",
-    "refunds": "Refunds reach the card that was charged after five working days.",
-    "delivery": "Delivery takes two days in the city, and four days in the hills.",
-    "warranty": "Our warranty covers every lamp and every teapot for three years.",
-    "vouchers": "Vouchers stay valid for one year and cannot be turned into cash.",
-    "repairs": "Repairs are done in our workshop. A technician calls before any work begins.",
-    "invoices": "Invoices are sent as a PDF on the first of each month.",
-    "packaging": "Packaging is made of straw and paper, and we take it back.",
-    "opening": "Opening hours are nine to six, and until noon on Saturdays.",
-    "gifts": "Gifts are wrapped in blue tissue, with a handwritten note.",
-    "newsletter": "The newsletter appears twice a season. One click ends it.",
-    "showroom": "The showroom in Mill Lane displays chairs, tables and shelves.",
+    "returns": "Returns: within thirty days all returns are free. Seal the box and bring it by.",
+    "refunds": "Refunds: all refunds reach the card that was charged after five working days.",
+    "delivery": "Delivery: in the city delivery takes two days, and four days in the hills.",
+    "warranty": "Warranty: a warranty of three years covers every lamp and every teapot.",
+    "vouchers": "Vouchers: our vouchers stay valid for one year and are never turned into cash.",
+    "repairs": "Repairs: a technician does the repairs in our workshop, after a call to you.",
+    "invoices": "Invoices: we send invoices as a PDF on the first of each month.",
+    "packaging": "Packaging: our packaging is made of straw and paper, and we take it back.",
+    "opening": "Opening: the opening hours are nine to six, and until noon on Saturdays.",
+    "gifts": "Gifts: we wrap gifts in blue tissue, with a handwritten note.",
+    "newsletter": "Newsletter: the newsletter appears twice a season. One click ends it.",
+    "showroom": "Showroom: in the showroom in Mill Lane stand chairs, tables and shelves.",
 }
 
 _ORDER = re.compile(r"\b[A-Z]-\d+\b")

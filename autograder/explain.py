@@ -184,7 +184,7 @@ def _line(filename: str, line: int) -> str:
 def shorten(code: str) -> str:
     """One line of code for a headline: arguments give way to `…` when they are long."""
     code = " ".join(code.split()).removeprefix("await ")
-    if len(code) > _LONGEST and code.endswith(")"):
+    if len(code) > _LONGEST and code.endswith(")") and not code.startswith("("):
         code = _without_arguments(code)
     return code if len(code) <= _LONGEST else code[: _LONGEST - 1] + "…"
 

@@ -140,6 +140,14 @@ class Gate:
             for call in list(calls):
                 call.let()
 
+    def release(self) -> None:
+        """Let everything go that the session of this moment holds, now and later."""
+        with self._lock:
+            self._held = False
+            calls = list(self._session or ())
+        for call in calls:
+            call.let()
+
     def arrive(
         self,
         path: str,

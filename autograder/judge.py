@@ -7,6 +7,7 @@ import threading
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
 from math import inf
+from time import monotonic
 from typing import Any
 
 from autograder import referee
@@ -91,6 +92,7 @@ async def conduct(task: Task, host: Host, seed: int) -> Verdict:
         try:
             await run.open()
             await task.check(run)
+            end = monotonic()
             verdict = Verdict(task.id, True, task.title, details=tuple(run.notes), seed=seed)
         except HostGone:
             headline = "the process that runs your app has ended"
@@ -113,5 +115,5 @@ async def conduct(task: Task, host: Host, seed: int) -> Verdict:
             await run.close()
     if task.kind in ("value", "tests"):  # nothing ran that a picture could show
         return verdict
-    # What the end of the check does to a wrong answer's requests would only puzzle its reader.
+    # What closing the run does to requests still open would only puzzle its reader.
     return replace(verdict, events=tuple(event for event in happened.events if event.at <= end))

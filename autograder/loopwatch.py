@@ -44,12 +44,7 @@ def _watch(loop: asyncio.AbstractEventLoop, thread: int, ended: threading.Event)
         place = standing(sys._current_frames().get(thread))
         while not answered.wait(_EVERY) and not ended.is_set():
             place = place or standing(sys._current_frames().get(thread))
-        record(
-            "loop",
-            0,
-            "held",
-            at=sent,
-            seconds=time.monotonic() - sent,
-            line=place.line if place else None,
-            code=place.code if place else "",
-        )
+        if place is None:  # a busy machine, or the loop's own machinery: no line held it
+            continue
+        seconds = time.monotonic() - sent
+        record("loop", 0, "held", at=sent, seconds=seconds, line=place.line, code=place.code)

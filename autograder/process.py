@@ -38,14 +38,16 @@ class ProcessHost:
         self._reading = asyncio.ensure_future(self._read(reader))
 
     async def _read(self, reader: asyncio.StreamReader) -> None:
-        async for line in reader:
-            reply = json.loads(line)
-            waiting = self._waiting.pop(reply["id"])
-            if not waiting.done():
-                waiting.set_result(reply["result"])
-        for waiting in self._waiting.values():
-            if not waiting.done():
-                waiting.set_exception(HostGone)
+        try:
+            async for line in reader:
+                reply = json.loads(line)
+                waiting = self._waiting.pop(reply["id"])
+                if not waiting.done():
+                    waiting.set_result(reply["result"])
+        finally:  # the process has ended, or `close` has been called
+            for waiting in self._waiting.values():
+                if not waiting.done():
+                    waiting.set_exception(HostGone)
 
     async def _ask(self, do: str, thread: int | None = None) -> Any:
         if self._reading.done():
@@ -119,6 +121,8 @@ class Servers:
         known = json.loads(await self._stdout.readline())
         if "problem" in known:
             raise NotAnAnswer(known["problem"])
+        if "ended" in known:
+            raise RuntimeError(f"the answer could not be served: {known['ended']}")
         reader, writer = await asyncio.open_connection("127.0.0.1", known["control"])
         try:
             yield ProcessHost(known, reader, writer)

@@ -120,7 +120,8 @@ class User:
         except ValueError:
             raise Failed(
                 "not-json",
-                f"`{self.label}` replied with {_quoted(self.text)}, which is not JSON",
+                f"`{self.label}` replied with something that is not JSON",
+                f"It begins: {_quoted(self.text)}",
                 advice="Return a dict; FastAPI turns it into JSON.",
             ) from None
 

@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable, Coroutine
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Never, TextIO
 
 import uvicorn
 
@@ -137,8 +137,17 @@ def main() -> None:
         if os.fork() == 0:
             os.setpgid(0, 0)  # with the processes that the answer starts, to be ended together
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            asyncio.run(serve(**json.loads(line), say=say))
-            os._exit(0)
+            _serve_and_exit(json.loads(line), say)
+
+
+def _serve_and_exit(asked: dict[str, str], say: TextIO) -> Never:
+    """In a forked process: whatever happens, somebody waits for a line, and ours must not go on."""
+    try:
+        asyncio.run(serve(**asked, say=say))
+    except BaseException as error:
+        print(json.dumps({"ended": f"{type(error).__name__}: {error}"}), file=say, flush=True)
+    finally:
+        os._exit(0)
 
 
 if __name__ == "__main__":

@@ -20,15 +20,16 @@ import asyncio
 import functools
 import inspect
 import os
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 import pytest
 
 from autograder import offline_model, provider, referee
 from autograder.asgi import ASGIApp, client
-from autograder.explain import Observation, Place
+from autograder.explain import Observation, is_learners, raised_at
 from autograder.gates import Answer, Call
 from autograder.host import LoopHost, attended
 from autograder.ledger import recording
@@ -36,18 +37,21 @@ from autograder.probes.sse import ServerSentEvent
 from autograder.probes.sse import events as complete
 from autograder.stall import Stall, Watch
 
+T = TypeVar("T")
+
 HUNG = 70  # the exit status where a test could not be ended
 
 provider.use_offline()
 
 
 class Hung(AssertionError):
-    """A test waits for something that never comes; `place` is its line that waits."""
+    """A test waits for what never comes, or holds the event loop; `place` is its line."""
 
-    def __init__(self, stall: Stall) -> None:
-        self.place: Place | None = stall.place
+    def __init__(self, stall: Stall, broken: BaseException | None) -> None:
+        where = raised_at(broken).place if broken is not None else None
+        self.place = stall.place if stall.holds_loop and stall.place else where
         what = "holds the event loop" if stall.holds_loop else "waits for what never comes"
-        super().__init__(f"{stall.place or 'the test'} {what}")
+        super().__init__(what)
 
 
 class ScriptedModel:
@@ -138,41 +142,71 @@ async def model(http: httpx.AsyncClient) -> AsyncIterator[ScriptedModel]:
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Iterator[None]:
     test = pyfuncitem.obj
     if inspect.iscoroutinefunction(test):
-        pyfuncitem.obj = _watched(test, pyfuncitem.funcargs.get("model"))
+
+        @functools.wraps(test)
+        async def bounded(**fixtures: Any) -> None:
+            await _bounded(test(**fixtures))
+
+        pyfuncitem.obj = bounded
     return (yield)
 
 
-def _watched(
-    test: Callable[..., Awaitable[None]], model: ScriptedModel | None
-) -> Callable[..., Awaitable[None]]:
-    """`test`, ended with `Hung` once it is certain that it would never end."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Iterator[Any]:
+    made = fixturedef.func
+    if not inspect.isasyncgenfunction(made) or not is_learners(made.__code__.co_filename):
+        return (yield)
 
-    @functools.wraps(test)
-    async def watched(**fixtures: Any) -> None:
-        running = asyncio.ensure_future(test(**fixtures))
-        loop, host = asyncio.get_running_loop(), LoopHost(Observation([]))
-        host.observers = frozenset({referee.get().thread_id})
+    @functools.wraps(made)
+    async def bounded(**fixtures: Any) -> AsyncIterator[Any]:
+        generator = made(**fixtures)
+        yield await _bounded(anext(generator))
+        await _bounded(anext(generator, None))
 
-        async def watch() -> Stall | None:
-            with recording() as happened:
-                seen = Watch(host, happened, (offline_model.get().loop,))
-                stall = await seen.until(running.done)
-                if stall is not None:
-                    if model is not None:
-                        model.let()  # frees a loop that waits for it
-                    await host.release()
-                    loop.call_soon_threadsafe(running.cancel)
-                    if await seen.until(running.done) is not None:
-                        os._exit(HUNG)
-                seen.close()
-                return stall
+    fixturedef.func = bounded
+    try:
+        return (yield)
+    finally:
+        fixturedef.func = made
 
-        with attended():
-            stall = referee.get().submit(watch())
-            await asyncio.wait({running})
-            found = await asyncio.wrap_future(stall)
-        if found is not None:
-            raise Hung(found)
-        return running.result()
 
-    return watched
+async def _bounded(work: Awaitable[T]) -> T:
+    """The outcome of `work`, which is ended with `Hung` once it is certain never to end."""
+    task, loop, over = asyncio.current_task(), asyncio.get_running_loop(), threading.Event()
+    assert task is not None
+    judges, host = referee.get(), LoopHost(Observation([]))
+    host.observers = frozenset({judges.thread_id})
+
+    def cancel() -> None:
+        if not over.is_set():
+            task.cancel()
+
+    async def watch() -> Stall | None:
+        with recording() as happened:
+            observed = Watch(host, happened, (offline_model.get().loop,))
+            stall = await observed.until(over.is_set)
+            if stall is not None:
+                offline_model.get().gate.release()  # what blocks may wait for the model
+                await host.release()
+                loop.call_soon_threadsafe(cancel)
+                if await observed.until(over.is_set) is not None:
+                    os._exit(HUNG)
+            observed.close()
+            return stall
+
+    broken: BaseException | None = None
+    with attended():
+        watching = judges.submit(watch())
+        try:
+            result = await work
+        except BaseException as error:
+            broken = error
+        over.set()
+        stall = await asyncio.wrap_future(watching)
+    if stall is not None:
+        while task.cancelling():
+            task.uncancel()
+        raise Hung(stall, broken) from None
+    if broken is not None:
+        raise broken
+    return result

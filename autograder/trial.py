@@ -102,9 +102,12 @@ def _told(error: BaseException) -> dict[str, Any]:
     """What a finding says of an error: its type, its words and the learner's line."""
     raised = raised_at(error)
     place = error.place if isinstance(error, Hung) else raised.place
+    message = raised.message
+    if isinstance(error, pytest.FixtureLookupError):
+        message = f"there is no fixture `{error.argname}`"
     return {
         "type": raised.type,
-        "message": raised.message,
+        "message": message,
         "line": place.line if place else getattr(error, "lineno", None),
         "code": place.code if place else "",
     }

@@ -41,6 +41,10 @@ class Said(NamedTuple):
     err: str
 
 
+def pytest_report_header() -> str:
+    return f"screenshots of the browser tests: {ROOT / '_screenshots'}"
+
+
 @pytest.fixture
 def course(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -26,38 +26,49 @@ expect.set_options(timeout=SECONDS * 1000)
 
 @dataclass(frozen=True)
 class Lab:
-    """JupyterLab, serving a copy of the course in `root` at `address`."""
+    """JupyterLab, serving a copy of the course in `root` at `address`, and a browser for it."""
 
     root: Path
     address: str
-    log: Path
+    browser: Browser
 
     @contextmanager
-    def open(self, browser: Browser, path: str) -> Iterator["Notebook"]:
-        """Open the notebook at `path` in a window of its own, and wait for its kernel.
+    def open(self, path: str) -> Iterator["Notebook"]:
+        """Open a notebook as it was cloned, in a new window and with a new kernel.
 
         A page that reports an error, or asks anybody but JupyterLab, fails the test.
         """
         errors: list[str] = []
         asked: list[str] = []
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        shutil.copy(ROOT / path, self.root / path)
+        page = self.browser.new_page(viewport={"width": 1280, "height": 900})
         page.set_default_timeout(SECONDS * 1000)
         page.on("console", lambda said: said.type == "error" and errors.append(said.text))
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("request", lambda request: asked.append(request.url))
         address, _, token = self.address.partition("?")
+        home = address.removesuffix("/lab")
+        for session in page.request.get(f"{home}/api/sessions?{token}").json():
+            page.request.delete(f"{home}/api/sessions/{session['id']}?{token}")
         page.goto(f"{address}/tree/{path}?reset&{token}")
         expect(page.get_by_text(re.compile(r"^Python 3.* \| Idle$"))).to_be_visible()
-        yield Notebook(self.root / path, page)
+        notebook = Notebook(self.root / path, page)
+        try:
+            yield notebook
+        except BaseException:
+            notebook.photograph("failed")
+            raise
         page.close()
         assert errors == []
-        home = address.removesuffix("/lab")
         assert [url for url in asked if not url.startswith((home, "data:", "blob:"))] == []
 
 
 @contextmanager
-def serving(root: Path) -> Iterator[Lab]:
-    """Serve a copy of the course from `root`, with a home of its own, as on a new machine."""
+def serving(root: Path) -> Iterator[str]:
+    """Serve a copy of the course from `root`, with a home of its own, as on a new machine.
+
+    Gives the address, which holds the token.
+    """
     for room in _ROOMS:
         shutil.copytree(ROOT / room, root / room, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "nbgrader_config.py", root)
@@ -75,7 +86,7 @@ def serving(root: Path) -> Iterator[Lab]:
             stderr=said,
         )
     try:
-        yield Lab(root, _address(server, log), log)
+        yield _address(server, log)
     finally:
         server.terminate()
         try:
@@ -157,12 +168,15 @@ class Notebook:
         light = "true" if name == "Light" else "false"
         expect(self.page.locator("body")).to_have_attribute("data-jp-theme-light", light)
 
-    def with_output(self, kind: str) -> list[str]:
-        """Save, and name the cells that hold an output of a kind: `error` or `stderr`."""
+    def save(self) -> None:
+        """Press Ctrl+S, and wait until the file is written."""
         with self.page.expect_response(
             lambda reply: reply.request.method == "PUT" and "/api/contents/" in reply.url
         ):
             self.page.keyboard.press("ControlOrMeta+S")
+
+    def with_output(self, kind: str) -> list[str]:
+        """The cells that hold an output of a kind, `error` or `stderr`, in what was saved."""
         cells = nbformat.read(self.path, as_version=4).cells
         return [
             cell.id

@@ -16,8 +16,8 @@ from autograder.notebooks import mark, read
 if problem := chromium.missing():
     pytest.skip(problem, allow_module_level=True)
 
-from lab import Lab, Notebook, serving  # noqa: E402  (needs Playwright)
-from playwright.sync_api import Browser, expect  # noqa: E402
+from lab import Lab, serving
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
@@ -36,85 +36,79 @@ async def ask_both(first: str, second: str) -> list[str]:
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """The course as it was cloned, served by `course lab`."""
-    with serving(tmp_path_factory.mktemp("lab")) as served:
-        yield served
+    root = tmp_path_factory.mktemp("lab")
+    with serving(root) as address, chromium.browser() as browser:
+        yield Lab(root, address, browser)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium.browser() as started:
-        yield started
-
-
-@pytest.fixture
-def exercise(lab: Lab, browser: Browser) -> Iterator[Notebook]:
-    """Exercise 01, as released."""
-    (lab.root / EXERCISE).write_bytes((ROOT / EXERCISE).read_bytes())
-    with lab.open(browser, EXERCISE) as notebook:
-        yield notebook
-
-
-def test_lesson_00_runs_to_its_end(lab: Lab, browser: Browser) -> None:
-    with lab.open(browser, LESSON) as lesson:
+def test_lesson_00_runs_to_its_end(lab: Lab) -> None:
+    with lab.open(LESSON) as lesson:
         lesson.photograph("lesson-00-opened")
         lesson.run_to_the_end()
         lesson.photograph("lesson-00-done")
         meant = [cell.id for cell in read(lab.root / LESSON).cells if _fails_on_purpose(cell)]
+        lesson.save()
         assert lesson.with_output("error") == meant
         assert lesson.with_output("stderr") == []
 
 
-def test_an_untouched_exercise_says_not_yet(exercise: Notebook) -> None:
-    exercise.run_to_the_end()
-    checks = list(_checks(exercise.path))
-    for check in checks:
-        expect(exercise.card(check)).to_contain_text("Not yet")
-    assert exercise.with_output("error") == checks
-    assert exercise.with_output("stderr") == []
-    outcome = exercise.validate()
-    exercise.photograph("validate-untouched")
-    expect(outcome).to_contain_text("The following cell failed")
-    expect(outcome).to_contain_text("CheckFailed: `ask(…)` returns nothing")
+def test_an_untouched_exercise_says_not_yet(lab: Lab) -> None:
+    with lab.open(EXERCISE) as exercise:
+        exercise.run_to_the_end()
+        checks = list(_checks(exercise.path))
+        for check in checks:
+            expect(exercise.card(check)).to_contain_text("Not yet")
+        exercise.save()
+        assert exercise.with_output("error") == checks
+        assert exercise.with_output("stderr") == []
+        outcome = exercise.validate()
+        exercise.photograph("validate-untouched")
+        expect(outcome).to_contain_text("The following cell failed")
+        expect(outcome).to_contain_text("CheckFailed: `ask(…)` returns nothing")
 
 
-def test_an_answer_gets_its_card(exercise: Notebook) -> None:
-    exercise.run("setup")
-    exercise.write("two-at-once", BLOCKING)
-    exercise.run("two-at-once")
-    exercise.run("two-at-once-check")
-    card = exercise.card("two-at-once-check")
-    expect(card).to_contain_text("Not yet")
-    expect(card.locator(".cc-headline")).to_have_text(
-        "Line 5: time.sleep(60) held the event loop while others waited"
-    )
-    expect(card.locator(".cc-file")).to_have_text(re.compile(r"^cell \[\d+\]\s*$"))
-    expect(card.get_by_role("img", name="event loop: held")).to_be_visible()
-    card.scroll_into_view_if_needed()
-    for theme in "Dark", "Light":
-        exercise.choose_theme(theme)
-        exercise.photograph(f"card-not-yet-{theme.lower()}")
+def test_an_answer_gets_its_card(lab: Lab) -> None:
+    with lab.open(EXERCISE) as exercise:
+        exercise.run("setup")
+        exercise.write("two-at-once", BLOCKING)
+        exercise.run("two-at-once")
+        exercise.run("two-at-once-check")
+        card = exercise.card("two-at-once-check")
+        expect(card).to_contain_text("Not yet")
+        expect(card.locator(".cc-headline")).to_have_text(
+            "Line 5: time.sleep(60) held the event loop while others waited"
+        )
+        expect(card.locator(".cc-file")).to_have_text(re.compile(r"^cell \[\d+\]\s*$"))
+        expect(card.get_by_role("img", name="event loop: held")).to_be_visible()
+        card.scroll_into_view_if_needed()
+        for theme in "Dark", "Light":
+            exercise.choose_theme(theme)
+            exercise.photograph(f"card-not-yet-{theme.lower()}")
 
-    exercise.write("two-at-once", _solutions()["two-at-once"])
-    exercise.run("two-at-once")
-    exercise.run("two-at-once-check")
-    expect(card).to_have_class(re.compile("cc-passed"))
-    expect(card).to_contain_text("Passed")
-    card.scroll_into_view_if_needed()
-    exercise.photograph("card-passed")
-    assert exercise.with_output("error") == []
+        exercise.write("two-at-once", _solutions()["two-at-once"])
+        exercise.run("two-at-once")
+        exercise.run("two-at-once-check")
+        expect(card).to_have_class(re.compile("cc-passed"))
+        expect(card).to_contain_text("Passed")
+        card.scroll_into_view_if_needed()
+        exercise.photograph("card-passed")
+        exercise.save()
+        assert exercise.with_output("error") == []
 
 
-def test_a_solved_exercise_validates(exercise: Notebook) -> None:
-    for task, source in _solutions().items():
-        exercise.write(task, source)
-    exercise.run_to_the_end()
-    for check in _checks(exercise.path):
-        expect(exercise.card(check)).to_contain_text("Passed")
-    assert exercise.with_output("error") == []
-    assert exercise.with_output("stderr") == []
-    outcome = exercise.validate()
-    exercise.photograph("validate-solved")
-    expect(outcome).to_contain_text("Success! Your notebook passes all the tests.")
+def test_a_solved_exercise_validates(lab: Lab) -> None:
+    with lab.open(EXERCISE) as exercise:
+        for task, source in _solutions().items():
+            exercise.write(task, source)
+        exercise.run_to_the_end()
+        for check in _checks(exercise.path):
+            expect(exercise.card(check)).to_contain_text("Passed")
+        exercise.save()
+        assert exercise.with_output("error") == []
+        assert exercise.with_output("stderr") == []
+        outcome = exercise.validate()
+        exercise.photograph("validate-solved")
+        expect(outcome).to_contain_text("Success! Your notebook passes all the tests.")
 
 
 def _fails_on_purpose(cell) -> bool:

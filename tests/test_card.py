@@ -3,6 +3,7 @@
 import random
 import re
 import unicodedata
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -96,6 +97,19 @@ Worked solution: ../solutions/08.ipynb?a=1&b=2"""
 
 def test_a_verdict_with_nothing_more_to_say_is_one_line():
     assert card.text(Verdict("ask", True, "it came")) == "passed  ask — it came"
+
+
+def test_a_request_that_only_came_and_went_is_not_told():
+    run = runs.Script()
+    run.sent(0.0, 1, "hello")
+    run.done(0.01, 1)
+    verdict = Verdict("ask", False, "it gives nothing", seed=3, events=tuple(run.events))
+    assert "The run" not in card.text(verdict)
+    assert "<svg xmlns" not in card.html(verdict)
+    run.arrived(0.005, 1, "user: hello")
+    told = replace(verdict, events=tuple(run.events))
+    assert "The run" in card.text(told)
+    assert "<svg xmlns" in card.html(told)
 
 
 def test_a_long_run_is_told_in_six_rows():

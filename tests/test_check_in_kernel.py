@@ -66,6 +66,9 @@ def test_wrong_answer_is_named_and_kernel_lives(outputs, number: int) -> None:
     assert len(error.traceback) == 1
     assert card.data["text/plain"].startswith(f"not yet chat — {said[:40]}")
     assert "<svg" in card.data["text/html"]
+    assert "the client left" not in card.data["text/plain"], "the run ends with its verdict"
+    if said.startswith("line 4: "):
+        assert f"    in cell [{3 + 2 * number}]\n    4 │ " in card.data["text/plain"]
     (passing,) = outputs[3 + 2 * number]
     assert passing.data["text/plain"].startswith("passed  chat")
 

@@ -65,6 +65,7 @@ async def two_at_once(run: Run) -> None:
         # The later reply comes first, so that order of arrival is not order of asking.
         second.let()
         await run.until(lambda: second.state != "waiting")
+        await run.until(lambda: user.ended, patience=0)  # until it has come to rest with it
         first.let()
         await run.finish(user)
     given = value_of(run, user, "ask_both")

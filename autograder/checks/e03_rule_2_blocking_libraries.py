@@ -31,7 +31,7 @@ _PARAMETER = "Hand the id over as a parameter: `?` in the statement, the value b
 
 @task("process")
 async def process(run: Run) -> None:
-    """Three users' data is at the archive at once, and each gets their own result."""
+    """Three users are at the archive at once, and each gets their own result."""
     phrases = [run.phrase() for _ in range(3)]
     with run.service(archived(run)) as calls:
         users = [run.post("/process", data=phrase) for phrase in phrases]
@@ -46,7 +46,7 @@ async def process(run: Run) -> None:
 
 @task("orders")
 async def orders(run: Run) -> None:
-    """Orders come from the file without holding the loop, and a hostile id finds nothing."""
+    """Orders come from the file, the loop stays free, and no id is read as SQL."""
     placed = [_order(run) for _ in range(3)]
     try:
         shop.fill(*placed)
@@ -64,7 +64,7 @@ async def orders(run: Run) -> None:
 
 @task("enrich")
 async def enrich(run: Run) -> None:
-    """Three users are at the archive at once, then at the model, with what the archive gave."""
+    """Three users are at the archive at once, and then at the model."""
     phrases = [run.phrase() for _ in range(3)]
     with run.service(archived(run)) as lookups, run.model() as calls:
         users = [run.post("/enrich", message=phrase) for phrase in phrases]

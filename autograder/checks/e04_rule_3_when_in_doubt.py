@@ -16,7 +16,7 @@ from autograder.run import Run, User
 
 @task("safe-default")
 async def safe_default(run: Run) -> None:
-    """Each library gives its value, and while any of them works the others are answered."""
+    """Each library gives its value, and none of them holds the loop."""
     with run.service(archived(run)) as calls:
         waiting = [run.get(path) for path in ("/alpha", "/gamma", "/alpha", "/gamma")]
         await overlap(run, waiting, calls, count=4, of="the library")
@@ -62,7 +62,7 @@ def _is(run: Run, user: User, name: str, right: bool) -> None:
 
 @task("claims", kind="value", answer="answers")
 async def claims(run: Run) -> None:
-    """All ten claims are answered as their runs on this machine decide them."""
+    """All ten claims are answered as their runs decide them."""
     user = run.get("/value")
     await run.finish(user)
     answers = value_of(run, user, "answers")

@@ -43,9 +43,10 @@ async def hang_up(run: Run) -> None:
         stays, leaves = (run.post("/long", message=phrase) for phrase in phrases)
         await overlap(run, [stays, leaves], calls, count=2)
         kept, left = (asked(run, calls, phrase) for phrase in phrases)
+        known = len(calls)
         await leaves.leave()
         await hung_up(run, left)
-        await _nothing_more(run, calls, kept)
+        await _nothing_more(run, calls, known, kept)
         kept.let()
         await run.finish(stays)
     same(run, stays.field("response"), kept, "`response`")
@@ -104,25 +105,25 @@ async def _two_of_three(
         await streaming(run, *reads, heard(reads[0]))
         await run.finish(reads[0])
         await streaming(run, *leaves, heard(leaves[0]), upto=2)
+        known = len(calls)
         await leaves[0].leave()
         await hung_up(run, leaves[1])
-        await _nothing_more(run, calls, last[1])
+        await _nothing_more(run, calls, known, last[1])
         last[1].let()
         await run.finish(last[0])
     return [reads, last]
 
 
-async def _nothing_more(run: Run, calls: list[Call], other: Call) -> None:
-    """The client who left took one call along: no other call, and none comes in its place."""
-    before = len(calls)
-    await run.until(lambda: other.state != "waiting" or len(calls) > before, patience=0)
+async def _nothing_more(run: Run, calls: list[Call], known: int, other: Call) -> None:
+    """The client who left took one call along: not the `other`, and no new one takes its place."""
+    await run.until(lambda: other.state != "waiting" or len(calls) > known, patience=0)
     if other.state != "waiting":
         run.fail(
             "cancels-others",
             "one client left, and the model call of another was cancelled",
             advice="Tie each model call to its own request.",
         )
-    if len(calls) > before:
+    if len(calls) > known:
         run.fail(
             "asks-again",
             "the client has left, and your app asks the model again for it",

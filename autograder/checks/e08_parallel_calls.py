@@ -180,7 +180,7 @@ def _outcome(run: Run, user: User, team: Sequence[Call]) -> None:
     for agent, call, result in zip(AGENTS, team, results, strict=True):
         assert call.answer is not None
         if call.answer.status == 200:
-            same(run, result, call, f"the result of the {agent}")
+            same(run, result, call, "a result")
             continue
         unlucky.append(agent)
         if result is not None:
@@ -193,7 +193,8 @@ def _outcome(run: Run, user: User, team: Sequence[Call]) -> None:
     if failed != unlucky:
         run.fail(
             "not-reported",
-            f"{_names(unlucky)} failed, and `failed` is {_shown(failed)}",
+            "`failed` does not name just the agents that failed",
+            f"It is {failed}, and {unlucky} is right.",
             advice="List the names of the agents that failed, in their order, and no others.",
         )
 
@@ -269,10 +270,6 @@ def team_of(run: Run, calls: Sequence[Call], phrase: str) -> list[Call]:
 
 def _role(agent: str) -> str:
     return f"You are the {agent}."
-
-
-def _names(agents: Sequence[str]) -> str:
-    return " and ".join(f"the {agent}" for agent in agents) or "nobody"
 
 
 def _shown(value: object) -> str:

@@ -2,11 +2,14 @@
 
 import sqlite3
 from collections.abc import Sequence
+from functools import cache
+from operator import mul
 
 from autograder import heavy, orders
 from autograder.checks import task
 from autograder.desk import HANDBOOK, find_order
 from autograder.gates import Call
+from autograder.offline_model import vectors
 from autograder.orders import Order
 from autograder.probes.loop_free import answered
 from autograder.probes.overlap import overlap
@@ -14,15 +17,17 @@ from autograder.probes.replies import asked, same
 from autograder.probes.workers import kept, processes
 from autograder.run import Run, User
 
+_SIZE = 1536  # numbers in a vector of the given embedding model
+
 
 @task("rag-pipeline")
 async def rag_pipeline(run: Run) -> None:
     """Two questions are searched and answered at once, each from the page that it is about."""
     pages = run.random.sample(list(HANDBOOK), 2)
-    phrases = [run.phrase(), run.phrase()]
+    phrases = [_phrase_beside(run, page) for page in pages]
     with run.model() as calls:
         users = [
-            run.post("/rag-pipeline", question=f"What about {page}? I ask for {phrase}.")
+            run.post("/rag-pipeline", question=_question(page, phrase))
             for page, phrase in zip(pages, phrases, strict=True)
         ]
         await overlap(run, users, calls, count=2, of="the embedding model")
@@ -51,9 +56,10 @@ async def hybrid(run: Run) -> None:
 @task("two-sources")
 async def two_sources(run: Run) -> None:
     """Handbook and orders are looked up at the same time, and the model is told of both."""
-    page, phrase = run.random.choice(list(HANDBOOK)), run.phrase()
     before, after = _order(run), run.phrase()
-    question = f"What about {page}? It is for order {before.id}, says {phrase}."
+    page = run.random.choice(list(HANDBOOK))
+    phrase = _phrase_beside(run, page, before.id)
+    question = _question(page, phrase, before.id)
     try:
         orders.fill(before)
         known = find_order(question)
@@ -82,6 +88,33 @@ async def two_sources(run: Run) -> None:
 
 
 # --- the search
+
+
+def _question(page: str, phrase: str, order: str = "B-2001") -> str:
+    return f"Order {order}, {phrase}: what about {page}? I know nothing of {page}."
+
+
+def _phrase_beside(run: Run, page: str, order: str = "B-2001") -> str:
+    """A phrase that leaves a question about `page` nearest to that page, by far.
+
+    Words share the numbers of a vector, so a chance word may point to another page.
+    """
+    while True:
+        phrase = run.phrase()
+        asked_for = vectors.embed(_question(page, phrase, order), _SIZE)
+        near = {name: _product(asked_for, vector) for name, vector in _handbook().items()}
+        own = near.pop(page)
+        if own > 2 * max(near.values()):
+            return phrase
+
+
+def _product(one: Sequence[float], other: Sequence[float]) -> float:
+    return sum(map(mul, one, other))
+
+
+@cache
+def _handbook() -> dict[str, list[float]]:
+    return {page: vectors.embed(text, _SIZE) for page, text in HANDBOOK.items()}
 
 
 def _chats(calls: Sequence[Call]) -> list[Call]:
@@ -127,8 +160,10 @@ def _found(run: Run, page: str, call: Call) -> None:
     if page not in there:
         run.fail(
             "context-lost",
-            f"the prompt holds {_pages(there)}, not the one about {page}",
-            f'The page says: "{HANDBOOK[page]}"',
+            f"the prompt holds {_pages(there)}, and the question is about another"
+            if there
+            else "the prompt holds no page of the handbook",
+            f'The question is about {page}. That page says: "{HANDBOOK[page]}"',
             advice="Search for the question, and put the text of what is found into the prompt.",
         )
     if len(there) == len(HANDBOOK):
@@ -141,9 +176,7 @@ def _found(run: Run, page: str, call: Call) -> None:
 
 
 def _pages(there: Sequence[str]) -> str:
-    if not there:
-        return "no page of the handbook"
-    return f"{len(there)} other page{'s' if len(there) > 1 else ''}"
+    return f"{len(there)} page{'s' if len(there) > 1 else ''} of the handbook"
 
 
 def _names_sources(run: Run, sources: object, call: Call) -> None:
@@ -157,15 +190,10 @@ def _names_sources(run: Run, sources: object, call: Call) -> None:
     if set(sources) != set(there):
         run.fail(
             "wrong-sources",
-            f"`sources` names {len(set(sources))}, and the prompt holds {_named(there)}",
-            f"It is {sources}.",
+            "`sources` does not name just the pages that are in the prompt",
+            f"It is {sources}; in the prompt are {there}.",
             advice="Name the documents that you put into the prompt, all of them and no others.",
         )
-
-
-def _named(pages: Sequence[str]) -> str:
-    shown = ", ".join(f'"{page}"' for page in pages[:2])
-    return f"{shown} and {len(pages) - 2} more" if len(pages) > 2 else shown
 
 
 # --- the computing
@@ -192,7 +220,8 @@ async def _computes_aside(run: Run) -> None:
     if dimensions != wanted:
         run.fail(
             "wrong-dimensions",
-            f"`dimensions` is {str(dimensions)[:30]}, and the vector has {wanted}",
+            "`dimensions` is not the length of the vector that `embed` gives",
+            f"That is {wanted}, and `dimensions` is {str(dimensions)[:60]}.",
             advice="It is the number of numbers in the vector.",
         )
     same(run, user.field("response"), call, "`response`")

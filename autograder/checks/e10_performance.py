@@ -17,7 +17,7 @@ CALLERS = 60  # at once, of `/slow`; the default limiter lets 40 through
 
 @task("embed")
 async def embed(run: Run) -> None:
-    """`/health` answers while `/embed` computes, and every text gets its own vector."""
+    """`/health` answers while `/embed` computes its vectors."""
     before = processes(run)
     texts = [run.phrase() for _ in range(3)]
     with run.service() as calls:
@@ -70,7 +70,7 @@ def _vectors(run: Run, user: User, texts: list[str]) -> None:
 
 @task("one-client")
 async def one_client(run: Run) -> None:
-    """One client serves every request, and is closed when the app shuts down."""
+    """One client serves every request, and is closed with the app."""
     phrases = [run.phrase() for _ in range(5)]
     with run.model() as calls:
         users = []
@@ -93,7 +93,7 @@ async def one_client(run: Run) -> None:
 
 @task("thread-budget")
 async def thread_budget(run: Run) -> None:
-    """Sixty callers of `/slow` are in flight at once, and other endpoints keep their 40 threads."""
+    """Sixty callers at once, and the others keep their 40 threads."""
     await _all_in_flight(run)
     await _default_left_alone(run)
 

@@ -16,7 +16,7 @@ PAUSE = "5"  # seconds for which a held loop is surely seen; a right answer neve
 
 @task("bug-missing-await")
 async def missing_await(run: Run) -> None:
-    """Three users at once get the model's reply to their own message, not a coroutine."""
+    """Each of three users gets the model's reply, not a coroutine."""
     await own_replies(run, PATH, field="message", key="response")
 
 
@@ -28,7 +28,7 @@ async def sync_in_async(run: Run) -> None:
 
 @task("bug-sleep")
 async def bug_sleep(run: Run) -> None:
-    """A call that is turned down is tried again, and others are served in the pause."""
+    """It tries again, and others are served in the pause."""
     await _tries_again(run)
     await _gives_up(run)
     await _serves_others_in_the_pause(run)
@@ -97,10 +97,17 @@ def _busy(pause: str) -> Answer:
 
 @task("bug-one-by-one")
 async def one_by_one(run: Run) -> None:
-    """All messages are at the model at once, and the replies keep their order."""
+    """All messages are at the model at once, and keep their order."""
     phrases = [run.phrase() for _ in range(run.random.randrange(3, 6))]
     with run.model() as calls:
         user = run.post(PATH, messages=phrases)
+        await run.until(lambda: bool(calls) or user.ended)
+        if calls and sum(phrase in calls[0].prompt for phrase in phrases) > 1:
+            run.fail(
+                "one-prompt",
+                "several messages reached the model in one prompt, as one question",
+                advice="Ask the model once for each message.",
+            )
         await overlap(run, [user], calls, count=len(phrases))
         theirs = [asked(run, calls, phrase) for phrase in phrases]
         for call in reversed(theirs):
@@ -127,40 +134,45 @@ async def one_by_one(run: Run) -> None:
 
 @task("bug-fake-stream")
 async def fake_stream(run: Run) -> None:
-    """Each token reaches the client as it comes from the model."""
-    phrase = run.phrase()
+    """Each token reaches its client as it comes from the model."""
+    phrases = [run.phrase(), run.phrase()]
     with run.model() as calls:
-        user = run.post(PATH, message=phrase)
-        await overlap(run, [user], calls, count=1)
-        call = asked(run, calls, phrase)
-        await streaming(run, user, call)
-        await run.finish(user)
-    content_type(run, user, "text/plain")
-    same(run, user.text, call, "the streamed text")
+        users = [run.post(PATH, message=phrase) for phrase in phrases]
+        await overlap(run, users, calls, count=2)
+        theirs = [asked(run, calls, phrase) for phrase in phrases]
+        for user, call in zip(users, theirs, strict=True):
+            await streaming(run, user, call)
+            await run.finish(user)
+    for user, call in zip(users, theirs, strict=True):
+        content_type(run, user, "text/plain")
+        same(run, user.text, call, "the streamed text")
 
 
 @task("bug-lost-task")
 async def lost_task(run: Run) -> None:
-    """The reply waits for its audit entry, and no reply is given that could not be recorded."""
+    """No reply goes out before it is recorded, or without it."""
     phrase = run.phrase()
     with run.model(held=False) as calls, run.service() as audits:
         user = run.post(PATH, message=phrase)
         await _waits_for(run, user, audits)
         audits[0].let()
+        await run.until(lambda: user.ended or len(audits) > 1)
+        if len(audits) > 1:
+            run.fail(
+                "audited-twice",
+                "the audit got a second entry for the same reply",
+                advice="Call `audit(message, response)` once for each reply.",
+            )
         await run.finish(user)
     call = asked(run, calls, phrase)
     same(run, user.field("response"), call, "`response`")
     assert call.answer is not None
-    if (
-        len(audits) != 1
-        or phrase not in audits[0].prompt
-        or call.answer.text not in audits[0].prompt
-    ):
+    if phrase not in audits[0].prompt or call.answer.text not in audits[0].prompt:
         run.fail(
             "wrong-audit",
-            "the audit did not get one entry with the user's message and the model's reply",
-            f"It got {len(audits)}; the first was {audits[0].prompt!r:.80}.",
-            advice="Call `audit(message, response)` once for each reply.",
+            "the audit's entry does not hold both the user's message and the reply",
+            f"The entry is {audits[0].prompt!r:.80}.",
+            advice="Call `audit(message, response)` with the texts as they are.",
         )
     await _tells_of_failure(run)
 
@@ -174,6 +186,7 @@ async def _waits_for(run: Run, user: User, audits: list[Call]) -> None:
     if stall is not None and stall.holds_loop:
         await run.stalled(stall, (user,))
     if not audits:
+        await run.blame(user)
         run.fail(
             "no-audit",
             "the user has the reply, and the audit never heard of it",
@@ -198,18 +211,24 @@ async def _tells_of_failure(run: Run) -> None:
         stall = await run.until(lambda: user.ended)
         if stall is not None:
             await run.stalled(stall, (user,))
-    if user.status is None or user.status < 500:
+    if user.status == 200:
         run.fail(
             "failure-silent",
-            f"the audit failed, and the user got a reply with status {user.status} all the same",
+            "the audit failed, and the user got the reply all the same",
             "The reply is out, and the trail has no entry of it.",
             advice="Let the error of the audit end the request: status 500 or above.",
+        )
+    if user.status is None or user.status < 500:
+        run.fail(
+            "wrong-status",
+            f"the audit failed, and the user got status {user.status}, not 500 or above",
+            advice="A status in the 400s says that the user did something wrong.",
         )
 
 
 @task("bug-client-per-request")
 async def client_per_request(run: Run) -> None:
-    """Four requests in a row share one connection to the model."""
+    """Four requests in a row share one connection."""
     phrases = [run.phrase() for _ in range(4)]
     with run.model(held=False) as calls:
         for phrase in phrases:

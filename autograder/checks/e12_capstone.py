@@ -125,7 +125,7 @@ def _fails_on_right(run: Run, finding: dict[str, Any]) -> Never:
     if "not natively supported" in finding["message"]:
         run.fail(
             "not-run",
-            f"`{test}` never ran: nothing awaits an `async def` that pytest calls",
+            f"`{test}` never ran: pytest got a coroutine, and nothing awaits it",
             advice="Keep `pytestmark = pytest.mark.anyio`; a plain `def` must return nothing.",
         )
     if finding["skipped"]:
@@ -140,11 +140,26 @@ def _fails_on_right(run: Run, finding: dict[str, Any]) -> Never:
             f"`{test}` could not start: {message[0]}",
             advice="A test's parameters are fixtures: `http` and `model` are there for you.",
         )
-    where = f", line {line}" if line else ""
+    where = f"line {line} of `{test}`" if line else f"`{test}`"
+    code = [f"The line is `{finding['code']}`."] if finding["code"] else []
+    if finding["type"] == "Hung":
+        run.fail(
+            "hangs",
+            f"{where} {finding['message']}, on an app that is right",
+            *code,
+            advice="Who has to move next? The model, if you hold it, moves when you let it.",
+        )
+    if "'coroutine' object" in message[0]:
+        run.fail(
+            "missing-await",
+            f"{where} has a coroutine for a result: an `await` is missing",
+            *code,
+            advice="Put `await` before the call that made it.",
+        )
     run.fail(
         "fails-on-right",
-        f"`{test}`{where} fails on an app that is right",
-        *([f"The line is `{finding['code']}`."] if finding["code"] else []),
+        f"{where} fails on an app that is right",
+        *code,
         f"{finding['type']}: {message[0]}" if message[0] else f"It raised {finding['type']}.",
         advice="Look only at what the contract promises: right apps differ in all the rest.",
     )

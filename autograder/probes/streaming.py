@@ -12,6 +12,7 @@ and nothing to wait for but the model, which waits for it. One token of look-ahe
 from collections.abc import Callable
 
 from autograder.gates import Call
+from autograder.probes.replies import same
 from autograder.run import Run, User
 
 # A pause before a token is sent is style; holding tokens back for a clock is not streaming.
@@ -56,6 +57,8 @@ async def streaming(
             )
         if stall.kind != "idle":
             await run.stalled(stall, (user,))
+        if not call.answer.text.startswith(heard(user.text)):
+            same(run, heard(user.text), call, "the streamed text")
         got = "less" if user.text else "nothing"
         run.fail(
             "collects",

@@ -36,6 +36,15 @@ def test_the_picture_names_the_line_that_blocks(
     )
 
 
+def test_the_first_user_has_to_wait_for_the_last_call(lesson: NotebookNode) -> None:
+    """Its reply is sent only once the loop is free; the times are all of one run."""
+    rows = shown(lesson, "blocks-run")
+    answered = re.search(r"POST /blocks #1: .* answered 200 at ([\d.]+) s", rows)
+    asked_last = re.search(r"POST /blocks #3: .* from ([\d.]+) s", rows)
+    assert answered and asked_last
+    assert float(answered[1]) >= float(asked_last[1])
+
+
 def test_a_failing_provider_is_a_502_and_the_next_reply_is_fine(lesson: NotebookNode) -> None:
     first, second = printed(lesson, "ship").splitlines()
     assert first.startswith("502")

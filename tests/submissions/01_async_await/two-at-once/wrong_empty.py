@@ -4,4 +4,4 @@
 
 async def ask_both(first: str, second: str) -> list[str]:
     # YOUR CODE HERE
-    ...
+    pass

@@ -1,5 +1,5 @@
 # wrong: not-json
-# says: `POST /chat` replied with "meadow27 river416 meadow326 {x…", which is not JSON
+# says: `POST /chat` replied with something that is not JSON
 
 from fastapi.responses import PlainTextResponse
 

@@ -1,5 +1,5 @@
 # wrong: not-json
-# says: `POST /long` replied with "lantern893 quarry586 meadow27 …", which is not JSON
+# says: `POST /long` replied with something that is not JSON
 
 app = FastAPI()
 

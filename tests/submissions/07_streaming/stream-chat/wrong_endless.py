@@ -1,5 +1,5 @@
 # wrong: loop-busy
-# says: line 12: `chunk.text` kept the event loop busy computing
+# says: line 12: `while True:` kept the event loop busy computing
 
 app = FastAPI()
 
@@ -9,7 +9,7 @@ async def stream_chat(body: Message):
     async def tokens():
         async for chunk in llm.astream(body.message):
             yield chunk.text
-        while chunk.text != "END":
-            chunk.response_metadata.clear()
+        while True:
+            pass
 
     return StreamingResponse(tokens(), media_type="text/plain")

@@ -1,5 +1,5 @@
 # wrong: not-reported
-# says: the researcher and the editor failed, and `failed` is ['researcher']
+# says: `failed` does not name just the agents that failed
 
 app = FastAPI()
 

@@ -1,5 +1,5 @@
 # wrong: not-reported
-# says: the critic failed, and `failed` is []
+# says: `failed` does not name just the agents that failed
 
 app = FastAPI()
 

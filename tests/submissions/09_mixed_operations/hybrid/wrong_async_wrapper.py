@@ -1,5 +1,5 @@
-# wrong: todo
-# says: todo
+# wrong: loop-busy
+# says: line 8: `embed(data)` kept the event loop busy computing
 
 app = FastAPI()
 

@@ -1,5 +1,5 @@
-# wrong: todo
-# says: todo
+# wrong: loop-busy
+# says: line 9: `embed(body.data)` kept the event loop busy computing
 
 app = FastAPI()
 

@@ -1,5 +1,5 @@
-# wrong: todo
-# says: todo
+# wrong: wrong-dimensions
+# says: `dimensions` is not the length of the vector that `embed` gives
 
 app = FastAPI()
 

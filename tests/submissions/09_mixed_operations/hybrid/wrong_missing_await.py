@@ -1,5 +1,5 @@
-# wrong: todo
-# says: todo
+# wrong: missing-await
+# says: line 9 never awaits `run_in_threadpool(embed, body.data)`
 
 app = FastAPI()
 

@@ -1,5 +1,5 @@
-# wrong: todo
-# says: todo
+# wrong: model-not-asked
+# says: `POST /hybrid` replied without asking `embed`
 
 app = FastAPI()
 

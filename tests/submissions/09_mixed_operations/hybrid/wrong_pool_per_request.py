@@ -1,5 +1,5 @@
-# wrong: todo
-# says: todo
+# wrong: pool-per-request
+# says: the request is over, and the process that computed for it has ended too
 
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor

@@ -1,5 +1,5 @@
-# wrong: todo
-# says: todo
+# wrong: crash
+# says: line 9: `store.asearch(body.question)` raised TypeError
 
 app = FastAPI()
 

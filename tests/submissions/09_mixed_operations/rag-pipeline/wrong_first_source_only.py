@@ -1,5 +1,5 @@
-# wrong: todo
-# says: todo
+# wrong: wrong-sources
+# says: `sources` does not name just the pages that are in the prompt
 
 app = FastAPI()
 

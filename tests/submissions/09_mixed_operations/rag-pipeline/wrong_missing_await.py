@@ -1,5 +1,5 @@
-# wrong: todo
-# says: todo
+# wrong: missing-await
+# says: line 9 never awaits `store.asimilarity_search(body.question)`
 
 app = FastAPI()
 

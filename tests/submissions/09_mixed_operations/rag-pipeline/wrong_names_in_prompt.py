@@ -1,5 +1,5 @@
-# wrong: todo
-# says: todo
+# wrong: context-lost
+# says: the prompt holds no page of the handbook
 
 app = FastAPI()
 

@@ -1,5 +1,5 @@
-# wrong: todo
-# says: todo
+# wrong: not-searched
+# says: the model was asked before the store was searched
 
 app = FastAPI()
 

@@ -1,5 +1,5 @@
-# wrong: todo
-# says: todo
+# wrong: context-lost
+# says: the prompt holds 1 page of the handbook, and the question is about another
 
 app = FastAPI()
 

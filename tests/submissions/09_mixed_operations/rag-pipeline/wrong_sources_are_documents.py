@@ -1,5 +1,5 @@
-# wrong: todo
-# says: todo
+# wrong: wrong-shape
+# says: `sources` is not a list of the pages' names
 
 app = FastAPI()
 

@@ -1,5 +1,5 @@
-# wrong: todo
-# says: todo
+# wrong: wrong-shape
+# says: the reply of `POST /rag-pipeline` has no `sources`; it has `answer`
 
 app = FastAPI()
 

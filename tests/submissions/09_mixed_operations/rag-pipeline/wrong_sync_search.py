@@ -1,5 +1,5 @@
-# wrong: todo
-# says: todo
+# wrong: loop-held
+# says: line 9: `store.similarity_search(body.question)` held the event loop while others waited
 
 app = FastAPI()
 

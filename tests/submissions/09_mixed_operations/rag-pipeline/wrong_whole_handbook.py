@@ -1,5 +1,5 @@
-# wrong: todo
-# says: todo
+# wrong: context-stuffed
+# says: all 12 pages are in the prompt: the search has chosen nothing
 
 app = FastAPI()
 

@@ -1,5 +1,5 @@
-# wrong: todo
-# says: todo
+# wrong: loop-held
+# says: line 8: `find_order(question)` held the event loop while others waited
 
 app = FastAPI()
 

@@ -1,5 +1,5 @@
-# wrong: todo
-# says: todo
+# wrong: one-by-one
+# says: while the orders are looked up, the handbook is not searched yet
 
 app = FastAPI()
 

@@ -1,5 +1,5 @@
-# wrong: todo
-# says: todo
+# wrong: record-lost
+# says: what `find_order` found is not in the prompt
 
 app = FastAPI()
 

@@ -1,5 +1,5 @@
-# wrong: todo
-# says: todo
+# wrong: one-by-one
+# says: the order was looked up only after the search had ended
 
 app = FastAPI()
 

@@ -1,5 +1,5 @@
-# wrong: todo
-# says: todo
+# wrong: not-awaited
+# says: the search was started, and your app went on without what it finds
 
 app = FastAPI()
 

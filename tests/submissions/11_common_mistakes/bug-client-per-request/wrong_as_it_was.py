@@ -1,5 +1,5 @@
 # wrong: client-per-request
-# says: ?
+# says: 4 requests in a row opened 4 connections to the model
 app = FastAPI()
 
 

@@ -1,5 +1,5 @@
 # wrong: crash
-# says: ?
+# says: line 9: `model.chat.completions.create(…)` raised RuntimeError
 app = FastAPI()
 model = AsyncOpenAI(max_retries=0)
 

@@ -1,5 +1,5 @@
 # wrong: missing-await
-# says: ?
+# says: line 8 never awaits `openai_client.chat.completions.create(…)`
 app = FastAPI()
 
 

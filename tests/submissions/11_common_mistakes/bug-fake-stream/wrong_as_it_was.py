@@ -1,5 +1,5 @@
 # wrong: collects
-# says: ?
+# says: the model has sent 2 tokens, but the client has nothing
 app = FastAPI()
 
 

@@ -1,5 +1,5 @@
 # wrong: wrong-content-type
-# says: ?
+# says: `POST /fixed` sends text/html, not text/plain
 app = FastAPI()
 
 

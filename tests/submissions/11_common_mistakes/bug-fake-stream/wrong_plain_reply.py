@@ -1,5 +1,5 @@
 # wrong: not-asked-to-stream
-# says: ?
+# says: the model was asked for a whole reply, not for a stream
 from fastapi.responses import PlainTextResponse
 
 app = FastAPI()

@@ -1,5 +1,5 @@
-# wrong: ?
-# says: ?
+# wrong: wrong-reply
+# says: the streamed text is not what the model replied to this user
 app = FastAPI()
 
 

@@ -1,5 +1,5 @@
 # wrong: loop-held
-# says: ?
+# says: line 9: `for chunk in llm.stream(body.message):` held the event loop while others waited
 app = FastAPI()
 
 

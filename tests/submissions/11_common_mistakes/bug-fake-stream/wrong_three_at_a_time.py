@@ -1,5 +1,5 @@
 # wrong: collects
-# says: ?
+# says: the model has sent 4 tokens, but the client has less
 app = FastAPI()
 
 

@@ -1,5 +1,5 @@
 # wrong: reply-before-audit
-# says: ?
+# says: the user has the reply, and its audit entry is still on its way
 app = FastAPI()
 
 

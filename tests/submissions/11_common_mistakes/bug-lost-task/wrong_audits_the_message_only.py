@@ -1,5 +1,5 @@
 # wrong: wrong-audit
-# says: ?
+# says: the audit's entry does not hold both the user's message and the reply
 app = FastAPI()
 
 

@@ -1,5 +1,5 @@
-# wrong: wrong-audit
-# says: ?
+# wrong: audited-twice
+# says: the audit got a second entry for the same reply
 app = FastAPI()
 
 

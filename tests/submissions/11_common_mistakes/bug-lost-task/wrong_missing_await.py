@@ -1,5 +1,5 @@
 # wrong: missing-await
-# says: ?
+# says: line 9 never awaits `audit(body.message, reply.text)`
 app = FastAPI()
 
 

@@ -1,5 +1,5 @@
 # wrong: no-audit
-# says: ?
+# says: the user has the reply, and the audit never heard of it
 app = FastAPI()
 
 

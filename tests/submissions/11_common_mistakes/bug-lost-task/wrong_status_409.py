@@ -1,5 +1,5 @@
-# wrong: failure-silent
-# says: ?
+# wrong: wrong-status
+# says: the audit failed, and the user got status 409, not 500 or above
 app = FastAPI()
 
 

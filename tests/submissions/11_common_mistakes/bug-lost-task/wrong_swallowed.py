@@ -1,5 +1,5 @@
 # wrong: failure-silent
-# says: ?
+# says: the audit failed, and the user got the reply all the same
 app = FastAPI()
 
 

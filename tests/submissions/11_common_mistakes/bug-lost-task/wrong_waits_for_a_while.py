@@ -1,5 +1,5 @@
-# wrong: ?
-# says: ?
+# wrong: reply-before-audit
+# says: the user has the reply, and its audit entry is still on its way
 app = FastAPI()
 
 

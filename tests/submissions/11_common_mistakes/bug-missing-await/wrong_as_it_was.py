@@ -1,5 +1,5 @@
 # wrong: missing-await
-# says: ?
+# says: line 8 never awaits `llm.ainvoke(body.message)`
 app = FastAPI()
 
 

@@ -1,5 +1,5 @@
-# wrong: ?
-# says: ?
+# wrong: nested-run
+# says: line 8: `asyncio.run(llm.ainvoke(body.message))` starts a second event loop inside the first
 app = FastAPI()
 
 

@@ -1,5 +1,5 @@
 # wrong: missing-await
-# says: ?
+# says: line 13 never awaits `ask(body.message)`
 async def ask(message):
     reply = await llm.ainvoke(message)
     return reply.text

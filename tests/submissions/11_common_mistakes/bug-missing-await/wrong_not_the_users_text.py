@@ -1,5 +1,5 @@
 # wrong: prompt-lost
-# says: ?
+# says: the model was asked, but not what the user wrote
 app = FastAPI()
 
 

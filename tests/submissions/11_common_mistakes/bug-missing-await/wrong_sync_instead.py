@@ -1,5 +1,5 @@
 # wrong: loop-held
-# says: ?
+# says: line 8: `llm.invoke(body.message)` held the event loop while others waited
 app = FastAPI()
 
 

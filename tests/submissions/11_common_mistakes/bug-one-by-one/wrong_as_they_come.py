@@ -1,5 +1,5 @@
 # wrong: order-lost
-# says: ?
+# says: the replies stand in the order in which they came, not in that of the messages
 app = FastAPI()
 
 

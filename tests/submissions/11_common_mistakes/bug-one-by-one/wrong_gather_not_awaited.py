@@ -1,5 +1,5 @@
-# wrong: ?
-# says: ?
+# wrong: crash
+# says: line 9: `reply.text` raised AttributeError
 app = FastAPI()
 
 

@@ -1,5 +1,5 @@
 # wrong: loop-held
-# says: ?
+# says: line 9: `llm.invoke(message)` held the event loop while others waited
 app = FastAPI()
 
 

@@ -1,5 +1,5 @@
-# wrong: ?
-# says: ?
+# wrong: one-prompt
+# says: several messages reached the model in one prompt, as one question
 app = FastAPI()
 
 

@@ -1,5 +1,5 @@
 # wrong: wrong-type
-# says: ?
+# says: response 1 is an object, and the model's text is asked for
 app = FastAPI()
 
 

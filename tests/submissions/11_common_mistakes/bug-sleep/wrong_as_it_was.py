@@ -1,5 +1,5 @@
 # wrong: loop-held
-# says: ?
+# says: line 17: `time.sleep(pause_of(error))` held the event loop while others waited
 import time
 
 app = FastAPI()

@@ -1,5 +1,5 @@
 # wrong: loop-held
-# says: ?
+# says: line 17: `threading.Event().wait(pause_of(error))` held the event loop while others waited
 import threading
 
 app = FastAPI()

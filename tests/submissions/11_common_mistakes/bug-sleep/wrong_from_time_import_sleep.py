@@ -1,5 +1,5 @@
 # wrong: loop-held
-# says: ?
+# says: line 17: `sleep(pause_of(error))` held the event loop while others waited
 from time import sleep
 
 app = FastAPI()

@@ -1,5 +1,5 @@
 # wrong: failure-hidden
-# says: ?
+# says: the model stayed busy, and the user got status 500, not 503
 app = FastAPI()
 
 

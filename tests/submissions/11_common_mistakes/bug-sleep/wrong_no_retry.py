@@ -1,5 +1,5 @@
 # wrong: no-retry
-# says: ?
+# says: the model was busy once, and the user got status 503 at once
 app = FastAPI()
 
 

@@ -1,5 +1,5 @@
 # wrong: missing-await
-# says: ?
+# says: line 15 never awaits `asyncio.sleep(pause_of(error))`
 app = FastAPI()
 
 

@@ -1,5 +1,5 @@
 # wrong: tries-too-often
-# says: ?
+# says: the model was busy 3 times, and your app asked once more
 app = FastAPI()
 
 

@@ -1,5 +1,5 @@
 # wrong: loop-held
-# says: ?
+# says: line 12: `future.result()` held the event loop while others waited
 from concurrent.futures import ThreadPoolExecutor
 
 threads = ThreadPoolExecutor()

@@ -1,5 +1,5 @@
 # wrong: loop-held
-# says: ?
+# says: line 4: `llm.invoke(message)` held the event loop while others waited
 async def ask(message):
     return llm.invoke(message).text
 

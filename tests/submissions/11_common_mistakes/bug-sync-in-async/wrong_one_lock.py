@@ -1,5 +1,5 @@
 # wrong: one-by-one
-# says: ?
+# says: only 1 of 3 calls reached the model while it held its replies
 app = FastAPI()
 turn = asyncio.Lock()
 

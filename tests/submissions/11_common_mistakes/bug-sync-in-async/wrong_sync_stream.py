@@ -1,5 +1,5 @@
 # wrong: loop-held
-# says: ?
+# says: line 8: `(chunk.text for chunk in llm.stream(bod…` held the event loop while others waited
 app = FastAPI()
 
 

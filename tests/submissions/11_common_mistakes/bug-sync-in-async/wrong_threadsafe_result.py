@@ -1,5 +1,5 @@
-# wrong: ?
-# says: ?
+# wrong: loop-held
+# says: line 10: `future.result()` held the event loop while others waited
 app = FastAPI()
 
 

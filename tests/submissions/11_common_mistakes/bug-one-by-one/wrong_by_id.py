@@ -1,5 +1,5 @@
 # wrong: wrong-shape
-# says: ?
+# says: `responses` should be a list of 5 texts, one for each message
 app = FastAPI()
 
 

@@ -1,4 +1,4 @@
-# right: a process pool for the app's life, by a fork server
+# right: a process pool for the app's life
 
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
@@ -9,7 +9,7 @@ from fastapi import Request
 
 @asynccontextmanager
 async def lifespan(app):
-    with ProcessPoolExecutor(1, multiprocessing.get_context("forkserver")) as pool:
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
         app.state.pool = pool
         yield
 

@@ -1,0 +1,3 @@
+# wrong: no-route
+# says: the app has no route `POST /chat`
+...

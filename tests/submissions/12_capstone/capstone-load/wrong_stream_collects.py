@@ -1,0 +1,33 @@
+# wrong: no-done
+# says: the stream does not end with an event named `done`
+@app.post("/chat")
+async def chat(body: Message):
+    completion = await app.state.openai_client.chat.completions.create(
+        model=MODEL, messages=[{"role": "user", "content": body.message}]
+    )
+    return {"response": completion.choices[0].message.content}
+
+
+@app.post("/agent")
+async def ask_agent(body: Query):
+    state = await agent.ainvoke({"messages": [("user", body.query)]})
+    return {"result": state["messages"][-1].text}
+
+
+@app.post("/multi-agent")
+async def multi_agent(body: Query):
+    question = {"messages": [("user", body.query)]}
+    states = await asyncio.gather(*(one.ainvoke(question) for one in agents.values()))
+    return {"results": [state["messages"][-1].text for state in states]}
+
+
+@app.post("/preprocess")
+async def preprocess(body: Text):
+    loop = asyncio.get_running_loop()
+    return {"chunks": await loop.run_in_executor(app.state.workers, split, body.text)}
+
+
+@app.post("/stream", response_class=EventSourceResponse)
+async def stream(body: Message):
+    reply = await llm.ainvoke(body.message)
+    yield ServerSentEvent(data={"token": reply.text.strip()})

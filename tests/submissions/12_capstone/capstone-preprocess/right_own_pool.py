@@ -1,0 +1,8 @@
+# right: a pool of one process, made once
+pool = ProcessPoolExecutor(max_workers=1)
+
+
+@app.post("/preprocess")
+async def preprocess(body: Text):
+    loop = asyncio.get_running_loop()
+    return {"chunks": await loop.run_in_executor(pool, split, body.text)}
