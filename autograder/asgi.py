@@ -263,7 +263,7 @@ class _Exchange:
                 missing = "completing" if self.status else "starting"
                 raise RuntimeError(f"ASGI callable returned without {missing} response.")
         except BaseException as error:
-            if _was_cancelled():
+            if _was_cancelled(error):
                 raise
             self.error = error
         finally:
@@ -337,9 +337,11 @@ async def _cancel(tasks: set[asyncio.Task[None]], grace: float) -> None:
         raise RuntimeError("The app goes on although it was cancelled.")
 
 
-def _was_cancelled() -> bool:
+def _was_cancelled(error: BaseException) -> bool:
+    """Whether `error` is the cancellation of this task, not an app's own `CancelledError`."""
     task = asyncio.current_task()
-    return task is not None and task.cancelling() > 0
+    # The count alone says little: Python 3.11's TaskGroup leaves one behind when it fails.
+    return isinstance(error, asyncio.CancelledError) and task is not None and task.cancelling() > 0
 
 
 def _may_travel(error: BaseException) -> bool:
@@ -410,7 +412,7 @@ class _Lifespan:
         try:
             await self._app(scope, self._to_app.get, self._from_app.put)
         except BaseException as error:
-            if _was_cancelled():
+            if _was_cancelled(error):
                 raise
             self._error = error
         finally:

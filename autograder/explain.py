@@ -216,9 +216,13 @@ def _call_on(filename: str, line: int, name: str) -> str:
 
 
 def _parsed(filename: str) -> tuple[str, ast.AST]:
+    """A file's source and its tree; an empty tree where it is no plain Python."""
     source = "".join(linecache.getlines(filename))
     flags = ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT  # cells may await
-    return source, compile(source, filename, "exec", flags)
+    try:
+        return source, compile(source, filename, "exec", flags)
+    except SyntaxError:
+        return source, ast.Module([], [])
 
 
 def _name(function: ast.expr) -> str:

@@ -143,8 +143,7 @@ class LoopHost:
         return Standing(standing(frame), turning(frame), is_importing(frame))
 
     async def awaiting(self) -> Place | None:
-        tasks = await ship(_call(lambda: asyncio.all_tasks() - self._tasks_before), self.loop)
-        return awaiting(tasks)
+        return awaiting(asyncio.all_tasks(self.loop) - self._tasks_before)
 
     async def release(self, thread: int | None = None) -> None:
         ident = self._ident_of(thread)
@@ -161,7 +160,7 @@ class LoopHost:
         return self._ident
 
     async def findings(self) -> Findings:
-        return await ship(_call(self._seen.findings), self.loop)
+        return self._seen.findings()  # here, since the loop may be held
 
 
 class KernelHost(LoopHost):

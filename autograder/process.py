@@ -42,7 +42,11 @@ class ProcessHost:
             async for line in reader:
                 reply = json.loads(line)
                 waiting = self._waiting.pop(reply["id"])
-                if not waiting.done():
+                if waiting.done():
+                    continue
+                if "error" in reply:
+                    waiting.set_exception(RuntimeError(reply["error"]))
+                else:
                     waiting.set_result(reply["result"])
         finally:  # the process has ended, or `close` has been called
             for waiting in self._waiting.values():

@@ -105,21 +105,27 @@ class _Control:
         self._closed()
 
     async def _reply(self, asked: dict[str, Any], writer: asyncio.StreamWriter) -> None:
-        result: Any = None
-        if asked["do"] == "ping":
-            result = await self._host.ping()
-        elif asked["do"] == "standing":
-            result = asdict(await self._host.standing(asked["thread"]))
-        elif asked["do"] == "awaiting":
-            place = await self._host.awaiting()
-            result = asdict(place) if place else None
-        elif asked["do"] == "shut down":
-            await self._shut_down()
-        elif asked["do"] == "release":
-            await self._host.release(asked["thread"])
-        else:
-            result = asdict(await self._host.findings())
-        writer.write(json.dumps({"id": asked["id"], "result": result}).encode() + b"\n")
+        try:
+            reply = {"result": await self._answer(asked["do"], asked["thread"])}
+        except Exception as error:  # somebody waits for this reply
+            reply = {"error": f"{type(error).__name__}: {error}"}
+        writer.write(json.dumps({"id": asked["id"], **reply}).encode() + b"\n")
+
+    async def _answer(self, do: str, thread: int | None) -> Any:
+        match do:
+            case "ping":
+                return await self._host.ping()
+            case "standing":
+                return asdict(await self._host.standing(thread))
+            case "awaiting":
+                place = await self._host.awaiting()
+                return asdict(place) if place else None
+            case "findings":
+                return asdict(await self._host.findings())
+            case "release":
+                await self._host.release(thread)
+            case "shut down":
+                await self._shut_down()
 
 
 def main() -> None:

@@ -114,7 +114,7 @@ class Delivery(Response):
 
     async def _hand_over(self, send: Send) -> None:
         await self.call.turn(1)
-        await _wait(self.pace.latency)
+        await sleep(self.pace.latency)
         await send(
             {
                 "type": "http.response.start",
@@ -125,13 +125,14 @@ class Delivery(Response):
         number = 0
         for number, part in enumerate(self.parts, start=1):
             await self.call.turn(number)
-            await _wait(self.pace.token)
+            # Even a pace of none gives the loop a turn, in which it sees that the caller left.
+            await sleep(self.pace.token)
             self.call.gone(part.text)
             await send({"type": "http.response.body", "body": part.wire, "more_body": True})
         if self.breaks:
             # The server cuts a connection whose reply was not completed.
             await self.call.turn(number + 1)
-            await _wait(self.pace.token)
+            await sleep(self.pace.token)
             self.call.end("broke")
             return
         self.call.end("replied", status=self.status_code)
@@ -141,8 +142,3 @@ class Delivery(Response):
 async def _disconnect(receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
-
-
-async def _wait(seconds: float) -> None:
-    if seconds:
-        await sleep(seconds)

@@ -34,6 +34,7 @@ PINGS = 20  # in a row, by each loop, before the threads are looked at
 PROOFS = 2  # windows in a row in which all must be parked
 LOOK = 0.01  # seconds a ping may be under way before the threads are looked at
 PATIENCE = 2.0  # seconds within which a timer of the answer's counts as progress to come
+LONGEST_REST = 25  # looks, while something is at work and nothing moves
 HELD = 0.4  # seconds of processor time within one turn of the loop
 _GLANCES = 10  # at threads that compute, to find the learner's line
 ENDLESS = 2.0  # seconds of processor time without anything sent
@@ -86,7 +87,7 @@ class Watch:
         """The proof that nothing will happen any more, or None as soon as something has."""
         horizon = monotonic() + patience
         began, computed = self._witness.threads(), evidence.computed(self._pids)
-        proofs = pings = 0
+        proofs = pings = looks = 0
         while not moved():
             due = await self._ping(moved)
             if due is None or isinstance(due, Stall):
@@ -103,6 +104,9 @@ class Watch:
             proofs = proofs + 1 if await self._witness.parked() else 0
             if proofs == PROOFS:
                 return None if moved() else Stall("idle", await self._host.awaiting())
+            if not proofs:
+                looks += 1
+                await _rest(looks, moved)
         return None
 
     async def _ping(self, moved: Callable[[], bool]) -> float | Stall | None:
@@ -125,6 +129,7 @@ class Watch:
     async def _held(self, pinged: asyncio.Future[float], moved: Callable[[], bool]) -> Stall | None:
         """Wait for a ping's answer; the proof that the loop is held, if it is."""
         proofs, ran_before, sent = 0, None, monotonic()
+        asleep: tuple[int, float] | None = None
         while True:
             await wait({pinged}, timeout=LOOK)
             if pinged.done() or moved():
@@ -137,6 +142,13 @@ class Watch:
                 return None
             proofs = proofs + 1 if still else 0
             if proofs == PROOFS:
+                return _recorded(Stall("waiting", standing.place), sent)
+            # Another thread may compute, but not for the loop: it has not run at all meanwhile,
+            # as it would even to ask for the interpreter's lock.
+            computed = evidence.computed(self._pids)
+            if asleep is None or thread.runnable or thread.ran != asleep[0] or standing.importing:
+                asleep = thread.ran, computed
+            if evidence.EXACT and computed - asleep[1] > HELD * evidence.slowness():
                 return _recorded(Stall("waiting", standing.place), sent)
             if ran_before is None or standing.importing:
                 ran_before = thread.ran
@@ -165,6 +177,17 @@ class Watch:
                     return standing.turning or standing.place
             await sleep(0)
         return await self._host.awaiting() if self._host.loop_thread in threads else None
+
+
+async def _rest(looks: int, moved: Callable[[], bool]) -> None:
+    """Leave what is at work in peace, the longer the more often we have looked.
+
+    To answer pings takes the answer processor time, which would count as its own.
+    """
+    for _ in range(min(looks, LONGEST_REST)):
+        if moved():
+            return
+        await sleep(LOOK)
 
 
 def _recorded(stall: Stall, since: float) -> Stall:

@@ -45,13 +45,13 @@ provider.use_offline()
 
 
 class Hung(AssertionError):
-    """A test waits for what never comes, or holds the event loop; `place` is its line."""
+    """A test waits for what never comes, or holds the event loop: `what`, at its line `place`."""
 
     def __init__(self, stall: Stall, broken: BaseException | None) -> None:
         where = raised_at(broken).place if broken is not None else None
         self.place = stall.place if stall.holds_loop and stall.place else where
-        what = "holds the event loop" if stall.holds_loop else "waits for what never comes"
-        super().__init__(what)
+        self.what = "holds the event loop" if stall.holds_loop else "waits for what never comes"
+        super().__init__(f"{self.place or 'the test'} {self.what}")
 
 
 class ScriptedModel:

@@ -101,9 +101,10 @@ def _number(item: pytest.Item) -> int | None:
 def _told(error: BaseException) -> dict[str, Any]:
     """What a finding says of an error: its type, its words and the learner's line."""
     raised = raised_at(error)
-    place = error.place if isinstance(error, Hung) else raised.place
-    message = raised.message
-    if isinstance(error, pytest.FixtureLookupError):
+    place, message = raised.place, raised.message
+    if isinstance(error, Hung):
+        place, message = error.place, error.what
+    elif isinstance(error, pytest.FixtureLookupError):
         message = f"there is no fixture `{error.argname}`"
     return {
         "type": raised.type,

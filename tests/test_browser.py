@@ -3,6 +3,7 @@
 What the windows showed is kept as pictures in _screenshots/.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -90,6 +91,8 @@ def test_an_answer_gets_its_card(lab: Lab) -> None:
         exercise.run("two-at-once-check")
         expect(card).to_have_class(re.compile("cc-passed"))
         expect(card).to_contain_text("Passed")
+        kept = lab.root / ".course" / "progress" / "two-at-once.json"
+        assert json.loads(kept.read_text()) == {"passed": True}
         card.scroll_into_view_if_needed()
         exercise.photograph("card-passed")
         exercise.save()

@@ -179,7 +179,7 @@ async def _was_not_told(run: Run, what: str) -> None:
     run.fail(
         "no-error",
         f"the model broke off, {what}",
-        *([f"{place} raised {raised[-1].type}, and nothing caught it."] if place else []),
+        *([f"Nothing caught the {raised[-1].type} that was raised on {place}."] if place else []),
         "The status was sent long ago, so only the stream itself can tell the client.",
         advice="Catch the model's error inside the generator and send an `error` event.",
         place=place,

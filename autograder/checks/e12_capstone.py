@@ -24,7 +24,7 @@ USERS = {"/chat": 5, "/agent": 5, "/multi-agent": 3, "/stream": 4, "/preprocess"
 
 @task("capstone-chat")
 async def capstone_chat(run: Run) -> None:
-    """Users chat side by side, each with a reply of their own, over the app's one client."""
+    """Users chat side by side, over the app's one client."""
     with run.model(held=False) as calls:
         for _ in range(3):
             user = run.post("/chat", message=run.phrase())
@@ -36,19 +36,19 @@ async def capstone_chat(run: Run) -> None:
 
 @task("capstone-agent")
 async def capstone_agent(run: Run) -> None:
-    """Users ask the agent side by side, and each gets the result of their own query."""
+    """Users ask side by side, and each gets their own result."""
     await own_replies(run, "/agent", field="query", key="result")
 
 
 @task("capstone-parallel")
 async def capstone_parallel(run: Run) -> None:
-    """Three agents are at work at once for each user, and their results keep their order."""
+    """Three agents work at once, and their results keep their order."""
     await multi_agent.check(run)
 
 
 @task("capstone-preprocess")
 async def capstone_preprocess(run: Run) -> None:
-    """`/health` answers while `/preprocess` computes, and the chunks are the text's own."""
+    """`/health` answers while `/preprocess` computes."""
     before = processes(run)
     sentences = _sentences(run)
     with run.service() as calls:
@@ -65,14 +65,14 @@ async def capstone_preprocess(run: Run) -> None:
 
 @task("capstone-stream")
 async def capstone_stream(run: Run) -> None:
-    """Tokens reach the client as events; `done` or `error` ends them, leaving stops the model."""
+    """Tokens come as events, with an honest end; leaving stops the model."""
     await sends_events(run, "/stream")
     await tells_the_rest(run, "/stream")
 
 
 @task("capstone-tests", kind="tests", answer="")
 async def capstone_tests(run: Run) -> None:
-    """The tests pass on apps that are right, and each broken one is caught."""
+    """The tests pass on right apps, and catch each broken one."""
     user = run.get("/value")
     await run.finish(user)
     findings = await tried(value_of(run, user, "tests"))
@@ -178,7 +178,7 @@ def _talks_to_the_app(run: Run, began: Sequence[dict[str, Any]]) -> None:
 
 @task("capstone-load")
 async def capstone_load(run: Run) -> None:
-    """Twenty users of five endpoints are in the app at once, and each gets their own reply."""
+    """Twenty users are in the app at once, each with their own reply."""
     crowd = _Crowd(run)
     with run.model() as calls, run.service() as computing:
         for path, asks in (("/chat", 1), ("/agent", 1), ("/multi-agent", len(AGENTS))):

@@ -23,8 +23,8 @@ def lab(*, browser: bool, port: int | None) -> int:
         f"--LabApp.default_url=/lab/tree/{FIRST}",
         # Else every kernel warns in this terminal that its connection is not encrypted.
         "--KernelManager.transport_encryption=auto",
-        "--LabApp.log_level=WARN",
-        "--ServerApp.log_level=WARN",
+        "--LabApp.log_level=ERROR",
+        "--ServerApp.log_level=ERROR",
     ]
     if port is not None:
         _must_be_free(port)

@@ -1,8 +1,12 @@
 """`course progress`: a table of the tasks that are passed."""
 
+import textwrap
+
 from autograder.notebooks import notebooks, read, tasks
 from autograder.progress import load, problem
 from autograder.project import BadInput
+
+WIDTH = 100  # what a notebook shows of a line, and most terminals
 
 
 def progress() -> int:
@@ -18,7 +22,7 @@ def progress() -> int:
         still_open = [task for task in ids if task not in passed]
         done = len(ids) - len(still_open)
         counts.append((done, len(ids)))
-        print(f"{path.stem:<28} {done:>2} of {len(ids)}   {_open(still_open)}".rstrip())
+        print(_row(f"{path.stem:<28} {done:>2} of {len(ids)}   ", still_open))
     done, total = (sum(column) for column in zip(*counts, strict=True)) if counts else (0, 0)
     print(f"\n{done} of {total} tasks passed.")
     if why := problem():
@@ -26,5 +30,9 @@ def progress() -> int:
     return 0
 
 
-def _open(ids: list[str]) -> str:
-    return f"open: {', '.join(ids)}" if ids else "all passed"
+def _row(start: str, still_open: list[str]) -> str:
+    said = f"open: {', '.join(still_open)}" if still_open else "all passed"
+    rest = " " * len(start)
+    return textwrap.fill(
+        said, WIDTH, initial_indent=start, subsequent_indent=rest, break_on_hyphens=False
+    )
