@@ -114,7 +114,7 @@ class Delivery(Response):
 
     async def _hand_over(self, send: Send) -> None:
         await self.call.turn(1)
-        await sleep(self.pace.latency)
+        await _wait(self.pace.latency)
         await send(
             {
                 "type": "http.response.start",
@@ -132,7 +132,7 @@ class Delivery(Response):
         if self.breaks:
             # The server cuts a connection whose reply was not completed.
             await self.call.turn(number + 1)
-            await sleep(self.pace.token)
+            await _wait(self.pace.token)
             self.call.end("broke")
             return
         self.call.end("replied", status=self.status_code)
@@ -142,3 +142,8 @@ class Delivery(Response):
 async def _disconnect(receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
+
+
+async def _wait(seconds: float) -> None:
+    if seconds:
+        await sleep(seconds)

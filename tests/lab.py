@@ -59,8 +59,9 @@ class Lab:
             notebook.photograph("failed")
             raise
         page.close()
-        assert errors == []
-        assert [url for url in asked if not url.startswith((home, "data:", "blob:"))] == []
+        strangers = [url for url in asked if not url.startswith((home, "data:", "blob:"))]
+        assert not errors, errors
+        assert not strangers, strangers
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from autograder.project import root
 _ROW = re.compile(r"^\| .+ \| \[(\d\d)\]\((notebooks/\S+\.ipynb)\) \| (.+) \|$", re.MULTILINE)
 ROWS = _ROW.findall((root() / "README.md").read_text("utf-8"))
 NAMED = [(lesson, task) for _, lesson, cell in ROWS for task in re.findall(r"`([\w-]+)`", cell)]
-# The check of all endpoints at once has no answer cell, and no submissions, of its own.
+# The check of all endpoints at once has no answer cell of its own.
 WHOLE_APP = {"capstone-load"}
 
 
@@ -32,4 +32,4 @@ def test_task_is_whole(lesson: str, task_id: str) -> None:
     assert "<details" in cells[check + 1].source
     if task_id not in WHOLE_APP:
         assert "### BEGIN SOLUTION" in cells[ids.index(task_id)].source
-        assert {one.right for one in submissions([task_id])} == {True, False}
+    assert {one.right for one in submissions([task_id])} == {True, False}

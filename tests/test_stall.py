@@ -110,7 +110,7 @@ def test_a_timer_that_is_due_late_is_not() -> None:
 
 def test_polling_without_end_is_idle_once_patience_is_over() -> None:
     async def answer() -> None:
-        while True:
+        while True:  # noqa: ASYNC110  polling is what is tested
             await asyncio.sleep(0.05)
 
     stall = stall_of(answer, patience=0.3)

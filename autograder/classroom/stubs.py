@@ -29,7 +29,9 @@ class Stubs(ClearSolutions):
 
     def _replace_solution_region(self, cell: NotebookNode, language: str) -> bool:
         cell.source, replaced = _REGION.subn(_start, cell.source)
-        return super()._replace_solution_region(cell, language) or replaced > 0
+        replaced_too = super()._replace_solution_region(cell, language)
+        cell.source = cell.source.rstrip("\n")
+        return replaced_too or replaced > 0
 
 
 def _start(region: re.Match[str]) -> str:

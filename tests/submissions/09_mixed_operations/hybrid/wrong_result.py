@@ -1,5 +1,5 @@
-# wrong: todo
-# says: todo
+# wrong: loop-held
+# says: line 12: `pool.submit(embed, body.data).result()` held the event loop while others waited
 
 from concurrent.futures import ThreadPoolExecutor
 

@@ -1,5 +1,5 @@
-# wrong: todo
-# says: todo
+# wrong: loop-held
+# says: line 10: `llm.invoke(body.data)` held the event loop while others waited
 
 app = FastAPI()
 

@@ -1,5 +1,5 @@
-# wrong: todo
-# says: todo
+# wrong: prompt-lost
+# says: the model was asked, but not what the user wrote
 
 app = FastAPI()
 
