@@ -1,8 +1,10 @@
 """Stalls: each kind of halt is proven, named with its line, and never seen where there is none."""
 
 import asyncio
+import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -62,6 +64,38 @@ def test_waiting_names_the_blocking_line() -> None:
     stall = stall_of(answer)
     assert stall is not None and stall.kind == "waiting" and stall.holds_loop
     assert stall.place is not None and stall.place.code == "threading.Event().wait()"
+
+
+def test_waiting_for_a_thread_that_computes_is_waiting() -> None:
+    over = threading.Event()
+
+    def spin() -> None:
+        while not over.is_set():
+            pass
+
+    async def answer() -> None:
+        with ThreadPoolExecutor(1) as pool:
+            try:
+                pool.submit(spin).result()
+            finally:
+                over.set()
+
+    stall = stall_of(answer)
+    assert stall is not None and stall.kind == "waiting"
+    assert stall.place is not None and stall.place.code == "pool.submit(spin).result()"
+
+
+@pytest.mark.slow
+def test_a_process_that_computes_for_long_is_waited_for() -> None:
+    came = threading.Event()
+
+    async def answer() -> None:
+        busy = "import time\nwhile time.process_time() < 4: pass"
+        process = await asyncio.create_subprocess_exec(sys.executable, "-c", busy)
+        await process.wait()
+        came.set()
+
+    assert stall_of(answer, came.is_set) is None
 
 
 def test_computing_names_the_busy_line() -> None:

@@ -23,7 +23,7 @@ _STORM = 20  # calls of one request: it tries again without end
 
 @task("multi-agent")
 async def multi_agent(run: Run) -> None:
-    """Three agents are at work at once for each user, and their results keep their order."""
+    """Three agents work at once, and their results keep their order."""
     phrases = [run.phrase(), run.phrase()]
     with run.model() as calls:
         first = run.post("/multi-agent", query=phrases[0])
@@ -42,7 +42,7 @@ async def multi_agent(run: Run) -> None:
 
 @task("partial-failure")
 async def partial_failure(run: Run) -> None:
-    """An agent that fails leaves null and its name, and the others their results."""
+    """An agent that fails leaves null and its name; the others go on."""
     agents = list(AGENTS)
     run.random.shuffle(agents)
     unlucky, *others = agents
@@ -53,7 +53,7 @@ async def partial_failure(run: Run) -> None:
 
 @task("rate-limit")
 async def rate_limit(run: Run) -> None:
-    """Two users share the limit: three calls in flight, never more, and each list in order."""
+    """Two users share the limit of three calls, and keep their order."""
     batches = [[run.phrase() for _ in range(count)] for count in (5, 4)]
     with run.model() as calls:
         users = [run.post("/summarize-all", documents=documents) for documents in batches]
@@ -66,7 +66,7 @@ async def rate_limit(run: Run) -> None:
 
 @task("deadline")
 async def deadline(run: Run) -> None:
-    """A late call ends in a 504 and is closed at the model; a prompt one is passed on."""
+    """A late call ends in a 504 and is closed; a prompt one is passed on."""
     await _late(run)
     await _prompt(run)
 

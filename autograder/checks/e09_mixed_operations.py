@@ -22,7 +22,7 @@ _SIZE = 1536  # numbers in a vector of the given embedding model
 
 @task("rag-pipeline")
 async def rag_pipeline(run: Run) -> None:
-    """Two questions are searched and answered at once, each from the page that it is about."""
+    """Two questions are answered at once, each from its own page."""
     pages = run.random.sample(list(HANDBOOK), 2)
     phrases = [_phrase_beside(run, page) for page in pages]
     with run.model() as calls:
@@ -48,14 +48,14 @@ async def rag_pipeline(run: Run) -> None:
 
 @task("hybrid")
 async def hybrid(run: Run) -> None:
-    """Others are served while a vector is computed, and while the model is waited for."""
+    """Others are served while it computes, and while the model replies."""
     await _computes_aside(run)
     await _waits_aside(run)
 
 
 @task("two-sources")
 async def two_sources(run: Run) -> None:
-    """Handbook and orders are looked up at the same time, and the model is told of both."""
+    """Handbook and orders are looked up together; the model sees both."""
     before, after = _order(run), run.phrase()
     page = run.random.choice(list(HANDBOOK))
     phrase = _phrase_beside(run, page, before.id)
