@@ -6,15 +6,15 @@
 Each call works for a fixed number of rounds, some tenths of a second on a usual machine.
 It tells the archive's service when it begins and computes until that has answered, so a
 check can keep it computing for as long as it wants to look, in a thread or in another
-process alike. Nothing here ever sleeps: `select` with no time-out only looks.
+process alike. Nothing here ever sleeps: a selector with no time-out only looks.
 """
 
 import hashlib
 import json
 import re
-import select
 from contextlib import closing
 from http.client import HTTPConnection
+from selectors import EVENT_READ, DefaultSelector
 from urllib.parse import urlsplit
 
 _TURNS = 2_000  # of the inner loop, in one round
@@ -40,10 +40,11 @@ def split(text: str) -> list[str]:
 
 def _compute(text: str) -> None:
     done = 0
-    with closing(HTTPConnection(_address())) as connection:
+    with closing(HTTPConnection(_address())) as connection, DefaultSelector() as looking:
         headers = {"content-type": "application/json"}
         connection.request("POST", "/compute", json.dumps({"text": text}), headers)
-        while not select.select([connection.sock], [], [], 0)[0]:
+        looking.register(connection.sock, EVENT_READ)
+        while not looking.select(timeout=0):
             _round()
             done += 1
         rounds = json.loads(connection.getresponse().read())["rounds"]

@@ -38,7 +38,10 @@ T = TypeVar("T")
 # The signal that breaks a blocking call. Windows has no signal that could.
 _SIGNAL = getattr(signal, "SIGUSR2", None)
 
+_SOON = 10.0  # seconds; a timer that is due later is nothing to wait for
 _TURN = 0.0005  # seconds that a thread may compute before another one has its turn
+
+_CANCELS = 4  # times that a task which shrugs off its cancellation is cancelled again
 
 # Seconds that what runs on after the last reply, a background task say, may take to end.
 _GRACE = 0.2
@@ -120,20 +123,30 @@ class LoopHost:
         self.loop = asyncio.get_running_loop()
         self._seen = seen
         self._ident = threading.get_ident()
-        self._timers_before = self._timers()
+        self._timers_before = self._timers()  # kept, so that no new timer gets an old one's id
+        self._known_timers = {id(timer) for timer in self._timers_before}
         self._tasks_before = asyncio.all_tasks()
 
     def _timers(self) -> list[asyncio.TimerHandle]:
         return list(getattr(self.loop, "_scheduled", ()))
 
     def _next_timer(self) -> float:
-        before = {id(timer) for timer in self._timers_before}
-        dues = [
-            timer.when()
-            for timer in self._timers()
-            if not timer.cancelled() and id(timer) not in before
-        ]
-        return min(dues, default=float("inf"))
+        """When the answer's next timer is due, of those that are due soon.
+
+        The loop keeps its timers in a heap, most of them time-outs that are far off or long
+        cancelled; only the branches that are due soon are looked into.
+        """
+        heap = getattr(self.loop, "_scheduled", ())
+        horizon, next_due, todo = self.loop.time() + _SOON, float("inf"), [0]
+        while todo:
+            place = todo.pop()
+            if place >= len(heap) or heap[place].when() > horizon:
+                continue
+            timer = heap[place]
+            if not timer.cancelled() and id(timer) not in self._known_timers:
+                next_due = min(next_due, timer.when())
+            todo += [2 * place + 1, 2 * place + 2]
+        return next_due
 
     async def ping(self) -> float:
         return await ping(self.loop, self._next_timer)
@@ -189,7 +202,19 @@ class KernelHost(LoopHost):
             self._inner.errors.clear()  # they hold frames, and what was never awaited in them
             if not self._down:
                 await self.shut_down()
+            await ship(_end_left_behind(self._tasks_before), self.loop)
             await ship(_sweep(), self.loop)
+
+
+async def _end_left_behind(before: set[asyncio.Task[Any]]) -> None:
+    """Cancel the tasks that an answer started and left: they would disturb every later check."""
+    for _ in range(_CANCELS):
+        left = {task for task in asyncio.all_tasks() - before if awaiting([task]) is not None}
+        if not left:
+            return
+        for task in left:
+            task.cancel()
+        await asyncio.wait(left, timeout=_GRACE / _CANCELS)
 
 
 async def _sweep() -> None:

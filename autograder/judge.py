@@ -4,7 +4,8 @@ import asyncio
 import contextlib
 import io
 import threading
-from collections.abc import Awaitable, Callable, Iterator
+import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from math import inf
 from time import monotonic
@@ -19,6 +20,8 @@ from autograder.subject import Adapt, Kind, NotAnAnswer, as_app
 from autograder.verdict import CannotCheck, Verdict
 
 THREADS = 40  # AnyIO's own number of them for a loop
+_ASYNCIO = {name: getattr(asyncio, name) for name in asyncio.__all__}
+_TIME_SLEEP = time.sleep
 
 _one_at_a_time = threading.Lock()
 
@@ -58,13 +61,13 @@ async def judge(task: Task, subject: Any, seed: int) -> Verdict:
             contextlib.redirect_stderr(io.StringIO()),
             observing(asyncio.get_running_loop()) as seen,
             attended(),
-            _usual_threads(),
         ):
             host = KernelHost(app, seen, frozenset({judges.thread_id}))
             return await asyncio.wrap_future(judges.submit(conduct(task, host, seed)))
     except NotAnAnswer as problem:
         return unanswered(task, problem, seed)
     finally:
+        _undo()
         _one_at_a_time.release()
 
 
@@ -73,15 +76,18 @@ def unanswered(task: Task, problem: NotAnAnswer, seed: int) -> Verdict:
     return Verdict(task.id, False, str(problem), reason="no-answer", seed=seed)
 
 
-@contextlib.contextmanager
-def _usual_threads() -> Iterator[None]:
-    """Undo what an answer did to this loop's default limiter; the next one would inherit it."""
+def _undo() -> None:
+    """Undo what an answer did to the whole process; every later cell would inherit it.
+
+    That is: other functions in asyncio's place, or in `time.sleep`'s, and another number of
+    threads for this loop.
+    """
     from anyio.to_thread import current_default_thread_limiter
 
-    try:
-        yield
-    finally:
-        current_default_thread_limiter().total_tokens = THREADS
+    for name, usual in _ASYNCIO.items():
+        setattr(asyncio, name, usual)
+    time.sleep = _TIME_SLEEP
+    current_default_thread_limiter().total_tokens = THREADS
 
 
 async def conduct(task: Task, host: Host, seed: int) -> Verdict:

@@ -1,8 +1,14 @@
 """Checks in a real kernel: whatever an answer does, a verdict comes and the next cell runs."""
 
+import asyncio
+
 import nbformat
 import pytest
+from anyio.to_thread import current_default_thread_limiter
+from fastapi import FastAPI
 from nbclient import NotebookClient
+
+from autograder.checks import verdict
 
 SETUP = """
 import asyncio, concurrent.futures, queue, socket, subprocess, time
@@ -57,6 +63,7 @@ def outputs():
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("kernel")
 @pytest.mark.parametrize("number", range(len(WRONG)), ids=list(WRONG))
 def test_wrong_answer_is_named_and_kernel_lives(outputs, number: int) -> None:
     card, error = outputs[2 + 2 * number]
@@ -74,5 +81,20 @@ def test_wrong_answer_is_named_and_kernel_lives(outputs, number: int) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("kernel")
 def test_nothing_is_printed(outputs) -> None:
     assert not [found for cell in outputs for found in cell if found.output_type == "stream"]
+
+
+def test_what_an_answer_did_to_the_process_is_undone() -> None:
+    usual = asyncio.sleep
+
+    async def main() -> None:
+        app = FastAPI()
+        asyncio.sleep = None
+        current_default_thread_limiter().total_tokens = 3
+        await verdict("chat", app)
+        assert asyncio.sleep is usual
+        assert current_default_thread_limiter().total_tokens == 40
+
+    asyncio.run(main())

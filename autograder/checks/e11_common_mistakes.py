@@ -11,7 +11,7 @@ from autograder.run import Run, User
 
 PATH = "/fixed"
 TRIES = 3  # of a call that the model turns down
-PAUSE = "5"  # seconds for which a held loop is surely seen; a right answer never waits for them
+LONGEST = 8  # seconds of pause that no machine is too slow for
 
 
 @task("bug-missing-await")
@@ -50,6 +50,7 @@ async def _tries_again(run: Run) -> None:
                 advice="Keep the loop of tries: ask again after the pause.",
             )
         await run.finish(user)
+    await run.blame(user)
     same(run, user.field("response"), asked(run, tries[1:], phrase), "`response`")
 
 
@@ -73,22 +74,43 @@ async def _gives_up(run: Run) -> None:
         )
 
 
-async def _serves_others_in_the_pause(run: Run) -> None:
+async def _serves_others_in_the_pause(run: Run, pause: int = 1) -> None:
+    """One user is sent away for `pause` seconds, and another is served before they are over."""
     first, second = run.phrase(), run.phrase()
 
     def answer(call: Call) -> Answer | None:
-        return _busy(PAUSE) if first in call.prompt else run.chatter(call)
+        return run.chatter(call) if calls else _busy(f"{pause}")
 
     with run.model(answer) as calls:
         pausing = run.post(PATH, message=first)
         await overlap(run, [pausing], calls, count=1)
         calls[0].let()
-        await run.until(lambda: calls[0].state != "waiting")
-        other = run.post(PATH, message=second)
-        await overlap(run, [other], calls, count=2)
+        stall = await run.until(lambda: len(calls) > 1 or pausing.ended, patience=0)
+        if stall is not None and stall.holds_loop:
+            await run.stalled(stall, (pausing,))
+        users = [pausing]
+        if stall is not None:
+            users.append(run.post(PATH, message=second))
+        await overlap(run, users[-1:], calls, count=2)
+        # Both get their reply, and the second try is waited for: a thread that sleeps would
+        # make it in a later check.
         calls[1].let()
-        await run.finish(other)
-    same(run, other.field("response"), asked(run, calls, second), "`response`")
+        in_time = second in calls[1].prompt
+        if len(users) > 1:
+            await overlap(run, users[:1] if in_time else users[1:], calls, count=3)
+            calls[2].let()
+        await run.finish(*users)
+    for user, phrase in zip(users, (first, second), strict=False):
+        same(run, user.field("response"), asked(run, calls[1:], phrase), "`response`")
+    if in_time:
+        return
+    if pause > LONGEST:
+        run.fail(
+            "no-pause",
+            f"the model asked for {pause} seconds of pause, and was asked again at once",
+            advice="Wait for the pause to be over before the next try.",
+        )
+    await _serves_others_in_the_pause(run, pause * 2)  # a slow machine: it was over too soon
 
 
 def _busy(pause: str) -> Answer:

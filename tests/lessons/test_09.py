@@ -54,7 +54,7 @@ def test_what_needs_nothing_of_each_other_runs_together(lesson) -> None:
     in_turn, together, known = printed(lesson, "sources-run").splitlines()
     assert in_turn == "/in-turn: search and archive one after the other"
     assert together == "/together: search and archive together"
-    assert known == "Order A-1001: teapot, 2 of it The archive is open from nine to five."
+    assert known == "Order A-1001: teapot, 2 of it. The archive is open from nine to five."
 
 
 def test_a_def_dependency_cannot_set_the_endpoints_context(lesson) -> None:

@@ -1,0 +1,16 @@
+# wrong: no-pause
+# says: the model asked for 16 seconds of pause, and was asked again at once
+app = FastAPI()
+
+
+@app.post("/fixed")
+async def fixed(body: Message):
+    for attempt in range(3):
+        try:
+            completion = await once.chat.completions.create(
+                model=MODEL, messages=[{"role": "user", "content": body.message}]
+            )
+            return {"response": completion.choices[0].message.content}
+        except RateLimitError as error:
+            continue
+    raise HTTPException(503, "The model is busy.")
