@@ -120,3 +120,16 @@ def answer(path: Path, **answers: str) -> None:
         if (name := cell.metadata.get("nbgrader", {}).get("grade_id")) in answers:
             cell.source = answers[name]
     nbformat.write(notebook, path)
+
+
+# These start kernels. Jupyter picks a kernel's ports before the kernel takes them, so two
+# workers that start kernels at once can pick the same; one worker runs them all.
+_START_KERNELS = {"test_browser", "test_check_in_kernel", "test_cli", "test_nbgrader"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        lesson = "executed" in getattr(item, "fixturenames", ())
+        if lesson or item.path.stem in _START_KERNELS:
+            item.add_marker(pytest.mark.xdist_group("kernels"))

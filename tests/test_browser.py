@@ -20,7 +20,7 @@ if problem := chromium.missing():
 from lab import Lab, serving
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 LESSON = "notebooks/00_start_here.ipynb"
 EXERCISE = "exercises/01_async_await/01_async_await.ipynb"

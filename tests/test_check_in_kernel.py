@@ -63,7 +63,6 @@ def outputs():
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("kernel")
 @pytest.mark.parametrize("number", range(len(WRONG)), ids=list(WRONG))
 def test_wrong_answer_is_named_and_kernel_lives(outputs, number: int) -> None:
     card, error = outputs[2 + 2 * number]
@@ -81,7 +80,6 @@ def test_wrong_answer_is_named_and_kernel_lives(outputs, number: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("kernel")
 def test_nothing_is_printed(outputs) -> None:
     assert not [found for cell in outputs for found in cell if found.output_type == "stream"]
 

@@ -61,7 +61,7 @@ class Graded:
 
 @pytest.fixture(
     scope="module",
-    params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in NAMES],
+    params=NAMES,
 )
 def graded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Graded:
     made = Graded(request.param, tmp_path_factory.mktemp(request.param))

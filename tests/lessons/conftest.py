@@ -42,8 +42,7 @@ def _execute(name: str) -> NotebookNode:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a lesson in one worker, which executes it once; that takes long."""
+    """To execute a lesson takes long."""
     for item in items:
         if "executed" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
             item.add_marker(pytest.mark.slow)
