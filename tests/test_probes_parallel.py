@@ -131,45 +131,49 @@ def test_work_that_is_left_out_is_seen() -> None:
     assert reason(app, one_user) == "under-limit"
 
 
-def quick(give_up: Callable[[str], Awaitable[str]]) -> FastAPI:
-    app = FastAPI()
+class LateModel:
+    """A model that never replies, and an app that gives it up, once it has been asked."""
 
-    @app.post("/quick")
-    async def quick(request: Request) -> str:
-        return await give_up((await request.json())["query"])
+    def __init__(self, give_up: Callable[["asyncio.Task[str]"], None]) -> None:
+        self.calls: list[Call] = []
+        self.kept: set[asyncio.Task[str]] = set()
+        self.app = FastAPI()
 
-    return app
+        @self.app.post("/quick")
+        async def quick(request: Request) -> str:
+            call = asyncio.create_task(reply_to((await request.json())["query"]))
+            self.kept.add(call)
+            while not self.calls:  # noqa: ASYNC110  (no asyncio event crosses threads)
+                await asyncio.sleep(0.01)
+            give_up(call)
+            raise HTTPException(504)
 
-
-async def late(run: Run) -> None:
-    """What the docstring of `given_up` shows."""
-    with run.model() as calls:
-        user = run.post("/quick", query=run.phrase())
-        await overlap(run, [user], calls, count=1)
-        await given_up(run, user, calls, seconds=0.1)
+    async def check(self, run: Run) -> None:
+        """What the docstring of `given_up` shows."""
+        with run.model() as self.calls:
+            user = run.post("/quick", query=run.phrase())
+            await overlap(run, [user], self.calls, count=1)
+            await given_up(run, user, self.calls, seconds=0.1)
 
 
 def test_a_call_that_is_cancelled_is_given_up() -> None:
-    async def cancels(query: str) -> str:
-        try:
-            return await asyncio.wait_for(reply_to(query), 0.1)
-        except TimeoutError:
-            raise HTTPException(504) from None
-
-    ask(quick(cancels), late)
+    late = LateModel(lambda call: call.cancel())
+    ask(late.app, late.check)
 
 
 def test_a_call_that_runs_on_is_not() -> None:
-    running = set()
+    late = LateModel(lambda call: None)
+    assert reason(late.app, late.check) == "keeps-paying"
 
-    async def lets_go(query: str) -> str:
-        call = asyncio.create_task(reply_to(query))
-        running.add(call)
-        await asyncio.wait({call}, timeout=0.1)
-        raise HTTPException(504)
 
-    assert reason(quick(lets_go), late) == "keeps-paying"
-    assert reason(quick(reply_to), late) == "no-deadline"
+def test_a_user_who_is_not_told_waits_for_ever() -> None:
+    app = FastAPI()
+
+    @app.post("/quick")
+    async def patient(request: Request) -> str:
+        return await reply_to((await request.json())["query"])
+
+    assert reason(app, LateModel(lambda call: None).check) == "no-deadline"
 
 
 def test_order() -> None:
