@@ -19,6 +19,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import FrameType
 from typing import Any
 
@@ -218,11 +219,16 @@ def _call_on(filename: str, line: int, name: str) -> str:
 def _parsed(filename: str) -> tuple[str, ast.AST]:
     """A file's source and its tree; an empty tree where it is no plain Python."""
     source = "".join(linecache.getlines(filename))
+    return source, _tree(source)
+
+
+@lru_cache(maxsize=8)  # a stack is looked at many times while it is proven to be held
+def _tree(source: str) -> ast.AST:
     flags = ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT  # cells may await
     try:
-        return source, compile(source, filename, "exec", flags)
+        return compile(source, "answer", "exec", flags)
     except SyntaxError:
-        return source, ast.Module([], [])
+        return ast.Module([], [])
 
 
 def _name(function: ast.expr) -> str:

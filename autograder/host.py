@@ -123,12 +123,10 @@ class LoopHost:
         self.loop = asyncio.get_running_loop()
         self._seen = seen
         self._ident = threading.get_ident()
-        self._timers_before = self._timers()  # kept, so that no new timer gets an old one's id
+        # Kept, so that no new timer gets an old one's id.
+        self._timers_before = list(getattr(self.loop, "_scheduled", ()))
         self._known_timers = {id(timer) for timer in self._timers_before}
         self._tasks_before = asyncio.all_tasks()
-
-    def _timers(self) -> list[asyncio.TimerHandle]:
-        return list(getattr(self.loop, "_scheduled", ()))
 
     def _next_timer(self) -> float:
         """When the answer's next timer is due, of those that are due soon.
@@ -243,10 +241,6 @@ async def ping(loop: asyncio.AbstractEventLoop, answer: Callable[[], T]) -> T:
 async def ship(work: Coroutine[Any, Any, T], loop: asyncio.AbstractEventLoop) -> T:
     """Run `work` on another thread's loop and wait for its result."""
     return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, loop))
-
-
-async def _call(function: Callable[[], T]) -> T:
-    return function()
 
 
 @contextmanager

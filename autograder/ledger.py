@@ -70,6 +70,11 @@ def record(lane: Lane, call: int, kind: str, *, at: float | None = None, **detai
         recording.on_change()
 
 
+def record_held(since: float, line: int | None, code: str) -> None:
+    """Record that a line held the loop from `since`, in seconds of `time.monotonic`, until now."""
+    record("loop", 0, "held", at=since, seconds=time.monotonic() - since, line=line, code=code)
+
+
 @contextmanager
 def recording() -> Iterator[Recording]:
     """Collect the events that happen inside the `with` block."""

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from autograder.explain import standing
-from autograder.ledger import record
+from autograder.ledger import record_held
 
 _EVERY = 0.005  # seconds between two pings
 _LATE = 0.05  # seconds without an answer that a picture shows
@@ -46,5 +46,4 @@ def _watch(loop: asyncio.AbstractEventLoop, thread: int, ended: threading.Event)
             place = place or standing(sys._current_frames().get(thread))
         if place is None:  # a busy machine, or the loop's own machinery: no line held it
             continue
-        seconds = time.monotonic() - sent
-        record("loop", 0, "held", at=sent, seconds=seconds, line=place.line, code=place.code)
+        record_held(sent, place.line, place.code)

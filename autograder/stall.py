@@ -28,7 +28,7 @@ from autograder import evidence
 from autograder.evidence import Key, Thread, Witness
 from autograder.explain import Place
 from autograder.host import Host, ping
-from autograder.ledger import Recording, record
+from autograder.ledger import Recording, record_held
 
 PINGS = 20  # in a row, by each loop, before the threads are looked at
 PROOFS = 2  # windows in a row in which all must be parked
@@ -193,13 +193,5 @@ async def _rest(looks: int, moved: Callable[[], bool]) -> None:
 def _recorded(stall: Stall, since: float) -> Stall:
     """For the picture: the loop was held, and is still."""
     place = stall.place
-    record(
-        "loop",
-        0,
-        "held",
-        at=since,
-        seconds=monotonic() - since,
-        line=place.line if place else None,
-        code=place.code if place else "",
-    )
+    record_held(since, place.line if place else None, place.code if place else "")
     return stall

@@ -6,12 +6,9 @@ from collections.abc import Awaitable, Callable
 import pytest
 from fastapi import FastAPI, HTTPException, Request
 from openai import AsyncOpenAI
+from probing import ask
 
-from autograder import provider, referee
-from autograder.explain import observing
 from autograder.gates import Answer, Call
-from autograder.host import KernelHost, attended
-from autograder.ledger import recording
 from autograder.probes.bounded import bounded
 from autograder.probes.deadline import given_up
 from autograder.probes.in_order import in_order
@@ -19,32 +16,6 @@ from autograder.probes.overlap import overlap
 from autograder.run import Failed, Run
 
 Summarize = Callable[[str], Awaitable[str]]
-
-
-@pytest.fixture(autouse=True)
-def offline() -> None:
-    provider.use_offline()
-
-
-def ask(app: FastAPI, check: Callable[[Run], Awaitable[None]]) -> None:
-    """Run `check` against `app` as `judge` does; raises what it raises."""
-
-    async def conduct(host: KernelHost) -> None:
-        with recording() as happened:
-            run = Run(host, happened, seed=1)
-            try:
-                await run.open()
-                await check(run)
-            finally:
-                await run.close()
-
-    async def main() -> None:
-        judges = referee.get()
-        with observing(asyncio.get_running_loop()) as seen, attended():
-            host = KernelHost(app, seen, frozenset({judges.thread_id}))
-            await asyncio.wrap_future(judges.submit(conduct(host)))
-
-    asyncio.run(main())
 
 
 def reason(app: FastAPI, check: Callable[[Run], Awaitable[None]]) -> str:

@@ -8,43 +8,14 @@ import pytest
 from fastapi import FastAPI, Request
 from fastapi.responses import StreamingResponse
 from openai import AsyncOpenAI
+from probing import ask
 
-from autograder import provider, referee
-from autograder.explain import observing
 from autograder.gates import Answer
-from autograder.host import KernelHost, attended
-from autograder.ledger import recording
 from autograder.probes.hang_up import hung_up
 from autograder.probes.overlap import overlap
 from autograder.probes.sse import ServerSentEvent, ends_with, events, listening, tokens
 from autograder.probes.streaming import content_type, settled, streaming
 from autograder.run import Failed, Run
-
-
-@pytest.fixture(autouse=True)
-def offline() -> None:
-    provider.use_offline()
-
-
-def ask(app: FastAPI, check: Callable[[Run], Awaitable[None]]) -> None:
-    """Run `check` against `app` as `judge` does; raises what it raises."""
-
-    async def conduct(host: KernelHost) -> None:
-        with recording() as happened:
-            run = Run(host, happened, seed=1)
-            try:
-                await run.open()
-                await check(run)
-            finally:
-                await run.close()
-
-    async def main() -> None:
-        judges = referee.get()
-        with observing(asyncio.get_running_loop()) as seen, attended():
-            host = KernelHost(app, seen, frozenset({judges.thread_id}))
-            await asyncio.wrap_future(judges.submit(conduct(host)))
-
-    asyncio.run(main())
 
 
 def says(reason: str, app: FastAPI, check: Callable[[Run], Awaitable[None]]) -> str:

@@ -20,3 +20,9 @@ def shown(notebook: NotebookNode, cell_id: str) -> str:
     for output in cell(notebook, cell_id).outputs:
         texts.append(output.get("data", {}).get("text/plain", ""))
     return "\n".join(text for text in texts if text)
+
+
+def together(notebook: NotebookNode, cell_id: str) -> list[int]:
+    """The numbers that a cell printed behind "together:"."""
+    told = [line for line in printed(notebook, cell_id).splitlines() if "together:" in line]
+    return [int(line.rpartition(" ")[2]) for line in told]

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from lessons.outputs import printed, shown
+from lessons.outputs import printed, shown, together
 
 NAME = "05_langchain_langgraph"
 
@@ -14,20 +14,14 @@ def lesson(executed):
     return executed(NAME)
 
 
-def counts(lesson, cell_id: str) -> list[int]:
-    """The numbers printed behind "at the model together:"."""
-    told = [line for line in printed(lesson, cell_id).splitlines() if "together:" in line]
-    return [int(line.rpartition(" ")[2]) for line in told]
-
-
 def test_invoke_lets_one_call_through_at_a_time(lesson) -> None:
-    assert counts(lesson, "breaks-run") == [1]
+    assert together(lesson, "breaks-run") == [1]
     assert "llm.invoke(body.message)" in shown(lesson, "breaks-run")
 
 
 @pytest.mark.parametrize("cell_id", ["works-run", "ship-run"])
 def test_ainvoke_lets_three_through(lesson, cell_id: str) -> None:
-    assert counts(lesson, cell_id) == [3]
+    assert together(lesson, cell_id) == [3]
 
 
 def test_the_raw_message_gives_metadata_away(lesson) -> None:
@@ -49,13 +43,13 @@ def test_a_chain_streams(lesson) -> None:
 
 
 def test_a_batch_starts_all_at_once_unless_it_is_limited(lesson) -> None:
-    assert counts(lesson, "batch-run") == [8, 4]
+    assert together(lesson, "batch-run") == [8, 4]
     answers = ", ".join(f"'{number} * 7 = {number * 7}'" for number in range(1, 9))
     assert f"[{answers}]" in printed(lesson, "batch-run")
 
 
 def test_a_graph_lets_two_users_in(lesson) -> None:
-    assert counts(lesson, "graph-run") == [2]
+    assert together(lesson, "graph-run") == [2]
     assert "2 requests, 4 model calls" in shown(lesson, "graph-run")
 
 
@@ -74,13 +68,13 @@ def test_an_async_graph_has_no_sync_side(lesson) -> None:
 
 
 def test_a_sync_model_is_limited_by_the_default_threads(lesson) -> None:
-    underneath, native = counts(lesson, "underneath-run")
+    underneath, native = together(lesson, "underneath-run")
     assert 1 < underneath <= min(32, (os.cpu_count() or 1) + 4)
     assert underneath < native <= 40
 
 
 def test_an_async_node_that_invokes_holds_the_loop(lesson) -> None:
-    assert counts(lesson, "node-run") == [1]
+    assert together(lesson, "node-run") == [1]
     assert "llm.invoke(" in shown(lesson, "node-run")
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lessons.outputs import printed, shown
+from lessons.outputs import printed, shown, together
 
 NAME = "06_decision_tree"
 
@@ -12,28 +12,22 @@ def lesson(executed):
     return executed(NAME)
 
 
-def counts(lesson, cell_id: str) -> list[int]:
-    """The numbers printed behind "together:"."""
-    told = [line for line in printed(lesson, cell_id).splitlines() if "together:" in line]
-    return [int(line.rpartition(" ")[2]) for line in told]
-
-
 def test_the_notes_tree_gives_a_mixture_one_half_of_what_it_needs(lesson) -> None:
     assert printed(lesson, "notes-tree") == "the notes say: async def, every call awaited\n"
 
 
 def test_computing_in_async_def_holds_the_loop(lesson) -> None:
-    assert counts(lesson, "breaks-run") == [1]
+    assert together(lesson, "breaks-run") == [1]
     assert "embed(body.data)" in shown(lesson, "breaks-run")
 
 
 def test_in_threads_three_vectors_are_made_at_once(lesson) -> None:
-    assert counts(lesson, "works-run") == [3, 3]
+    assert together(lesson, "works-run") == [3, 3]
     assert "embed(" not in shown(lesson, "works-run")
 
 
 def test_a_def_endpoint_keeps_its_thread_while_the_model_thinks(lesson) -> None:
-    works, ship = counts(lesson, "crowd-run")
+    works, ship = together(lesson, "crowd-run")
     assert works <= 40 < ship
 
 
@@ -52,5 +46,5 @@ def test_the_widget_is_there(lesson) -> None:
 
 
 def test_what_is_awaited_may_hold_the_loop_all_the_same(lesson) -> None:
-    assert counts(lesson, "bends-run") == [1]
+    assert together(lesson, "bends-run") == [1]
     assert "llm.invoke(text)" in shown(lesson, "bends-run")
