@@ -150,13 +150,19 @@ def let_go(error: BaseException) -> None:
 
     A coroutine that nobody awaited complains only once nobody holds it.
     """
-    traceback.clear_frames(error.__traceback__)
-    if isinstance(error, AttributeError):
-        error.obj = None
-    inner = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
-    for other in (*inner, error.__context__):
-        if other is not None:
-            let_go(other)
+    todo, done = [error], set[int]()
+    while todo:
+        error = todo.pop()
+        if id(error) in done:  # what Starlette raises can be its own context
+            continue
+        done.add(id(error))
+        traceback.clear_frames(error.__traceback__)
+        if isinstance(error, AttributeError):
+            error.obj = None
+        if isinstance(error, BaseExceptionGroup):
+            todo += error.exceptions
+        if error.__context__ is not None:
+            todo.append(error.__context__)
 
 
 def _place(frame: FrameType, lasti: int, line: int) -> Place:

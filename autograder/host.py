@@ -270,18 +270,34 @@ def attended() -> Iterator[None]:
 
 
 def reporting(app: ASGIApp, seen: Observation) -> ASGIApp:
-    """The same app, with what it calls and every exception that leaves it noted."""
+    """The same app, with what it calls and every exception that leaves it noted.
+
+    Starlette replies 500 and then raises. That reply is kept until the exception is noted, so
+    that whoever has it finds the reason too.
+    """
 
     async def reports(scope: Any, receive: Any, send: Any) -> None:
+        kept: list[Any] = []
+
+        async def sending(message: Any) -> None:
+            if kept or message.get("status") == 500:
+                kept.append(message)
+            else:
+                await send(message)
+
         try:
-            await app(scope, receive, send)
+            await app(scope, receive, sending)
             seen.called(scope.get("endpoint"))  # the router leaves it there
         except (Exception, SystemExit, KeyboardInterrupt) as error:
-            seen.raised.append(raised_at(error))
+            raised = raised_at(error)
             let_go(error)
+            seen.raised.append(raised)
             if not isinstance(error, Exception):  # it would end the process
                 raise RuntimeError("the app tried to end the process") from None
             raise
+        finally:
+            for message in kept:
+                await send(message)
 
     return reports
 

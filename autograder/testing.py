@@ -186,9 +186,10 @@ async def _bounded(work: Awaitable[T]) -> T:
             observed = Watch(host, happened, (offline_model.get().loop,))
             stall = await observed.until(over.is_set)
             if stall is not None:
+                loop.call_soon_threadsafe(cancel)  # first: a model let go might end the wait
                 offline_model.get().gate.release()  # what blocks may wait for the model
-                await host.release()
-                loop.call_soon_threadsafe(cancel)
+                if stall.kind != "idle":
+                    await host.release()
                 if await observed.until(over.is_set) is not None:
                     os._exit(HUNG)
             observed.close()

@@ -98,6 +98,8 @@ def test_coroutine_held_by_a_traceback_is_let_go() -> None:
                 answer()
             except AttributeError as error:
                 kept = error
+                kept.__context__ = RuntimeError("an exception can be in its own context")
+                kept.__context__.__context__ = kept
                 let_go(error)
             assert kept is not None
             return seen.findings().unawaited
