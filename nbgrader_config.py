@@ -1,8 +1,9 @@
 """How nbgrader makes the exercises from solutions/, and how it grades them."""
 
-from nbgrader.converters import GenerateAssignment
-from nbgrader.preprocessors import ClearSolutions
+from nbgrader.converters import Autograde, GenerateAssignment
+from nbgrader.preprocessors import ClearSolutions, Execute
 
+from autograder.classroom.steps import TakeAnswers, Verdicts
 from autograder.classroom.stubs import Stubs
 
 c = get_config()  # noqa: F821  (nbgrader provides it)
@@ -16,6 +17,13 @@ c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\npass"}
 c.GenerateAssignment.preprocessors = [
     Stubs if preprocessor is ClearSolutions else preprocessor
     for preprocessor in GenerateAssignment.preprocessors.default()
+]
+
+# Students' code runs in a sandbox, and the verdicts on it are made outside.
+c.Autograde.sanitize_preprocessors = [TakeAnswers, *Autograde.sanitize_preprocessors.default()]
+c.Autograde.autograde_preprocessors = [
+    Verdicts if preprocessor is Execute else preprocessor
+    for preprocessor in Autograde.autograde_preprocessors.default()
 ]
 
 # A check ends by itself within seconds; this is for a learner's own cell that never does.

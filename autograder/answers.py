@@ -16,7 +16,7 @@ def given(path: Path, task_id: str) -> list[str]:
     A task without an answer cell has its check cell for that. Raises `BadInput` when
     neither is there.
     """
-    code = []
+    code: list[str] = []
     for cell in read(path).cells:
         if mark(cell).get("grade_id") in (task_id, f"{task_id}-check"):
             return code

@@ -4,7 +4,9 @@ import argparse
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from autograder.project import BadInput
 
@@ -14,9 +16,10 @@ from autograder.project import BadInput
 def main(words: list[str] | None = None) -> int:
     """Run one command; returns its exit status: 0 done, 1 not right, 2 bad input, 130 Ctrl-C."""
     parser = _parser()
-    asked, asked.further = parser.parse_known_args(words)
-    if asked.further and asked.command not in ("test", "soak"):
-        parser.error(f"{asked.command} does not know {' '.join(asked.further)!r}")
+    asked, further = parser.parse_known_args(words)
+    asked.further = further
+    if further and asked.command not in ("test", "soak"):
+        parser.error(f"{asked.command} does not know {' '.join(further)!r}")
     _prefer_this_environment()
     try:
         return asked.run(asked)
@@ -49,7 +52,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    def command(name, run, help, **options) -> argparse.ArgumentParser:
+    def command(
+        name: str, run: Callable[[Namespace], int], help: str, **options: Any
+    ) -> argparse.ArgumentParser:
         what = help[0].upper() + help[1:] + "."
         added = commands.add_parser(
             name, help=help, description=what, allow_abbrev=False, **options
@@ -63,6 +68,9 @@ def _parser() -> argparse.ArgumentParser:
 
     check = command("check", _check, "run exercises and show their verdicts")
     check.add_argument("which", nargs="*", metavar="NN | PATH", help="one or more; all without")
+    check.add_argument(
+        "--watch", action="store_true", help="check again whenever one is saved, until Ctrl-C"
+    )
 
     command("progress", _progress, "show which tasks you have passed")
 
@@ -73,13 +81,32 @@ def _parser() -> argparse.ArgumentParser:
 
     test = command("test", _test, "run the course's own tests; further words go to pytest")
     test.add_argument("--quick", action="store_true", help="leave out what takes long")
+    test.add_argument(
+        "--versions",
+        choices=("newest", "oldest"),
+        help="in a fresh environment with the newest or oldest packages that are allowed",
+    )
 
     build = command("build", _build, "make the exercises from their solutions")
     build.add_argument("--check", action="store_true", help="only say what is not as it must be")
 
+    grade = command("grade", _grade, "grade what a class has handed in")
+    grade.add_argument("which", nargs="*", metavar="NN", help="one assignment or more; all without")
+    grade.add_argument("--jobs", type=int, metavar="N", help="side by side; one per core without")
+    grade.add_argument("--unsafe", action="store_true", help="run students' code as you")
+    grade.add_argument("--dask", metavar="ADDRESS", help="on the workers of this Dask scheduler")
+
+    new_task = command("new-task", _new_task, "add the skeleton of a task to an exercise")
+    new_task.add_argument("number", metavar="NN", help="the exercise, for example 07")
+    new_task.add_argument("task", metavar="TASK", help="the task's name, for example stream-chat")
+
+    lint = command("lint", _lint, "look for what an exercise still needs before it is merged")
+    lint.add_argument("number", nargs="?", metavar="NN", help="the exercise; all without")
+
     command("soak", _soak, "check answers while the machine is busy", add_help=False)
     command("bench", _bench, "measure lessons, exercises and verdicts on this machine")
     command("pictures", _pictures, "make the pictures of the README; needs a Chromium")
+    command("book", _book, "run the lessons and make a static site of them, in _book/")
     return parser
 
 
@@ -90,6 +117,10 @@ def _lab(asked: Namespace) -> int:
 
 
 def _check(asked: Namespace) -> int:
+    if asked.watch:
+        from autograder.commands.watch import watch
+
+        return watch(asked.which)
     from autograder.commands.check import check
 
     return check(asked.which)
@@ -116,13 +147,31 @@ def _doctor(asked: Namespace) -> int:
 def _test(asked: Namespace) -> int:
     from autograder.commands.test import test
 
-    return test(asked.further, quick=asked.quick)
+    return test(asked.further, quick=asked.quick, versions=asked.versions)
 
 
 def _build(asked: Namespace) -> int:
     from autograder.classroom.build import build
 
     return build(only_check=asked.check)
+
+
+def _grade(asked: Namespace) -> int:
+    from autograder.classroom.grade import grade
+
+    return grade(asked.which, jobs=asked.jobs, unsafe=asked.unsafe, dask=asked.dask)
+
+
+def _new_task(asked: Namespace) -> int:
+    from autograder.commands.new_task import new_task
+
+    return new_task(asked.number, asked.task)
+
+
+def _lint(asked: Namespace) -> int:
+    from autograder.commands.lint import lint
+
+    return lint(asked.number)
 
 
 def _soak(asked: Namespace) -> int:
@@ -141,3 +190,9 @@ def _pictures(asked: Namespace) -> int:
     from autograder.pictures import main as pictures
 
     return pictures()
+
+
+def _book(asked: Namespace) -> int:
+    from autograder.book import book
+
+    return book()

@@ -15,6 +15,7 @@ from asyncio import sleep  # bound now: an answer may replace it in its module
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import psutil
 
@@ -86,7 +87,7 @@ class Witness:
         await sleep(WINDOW)
         return before == self._still(children)
 
-    def _still(self, children: bool) -> dict[Key, Thread] | None:
+    def _still(self, children: bool) -> dict[Key, Thread | None] | None:
         """All threads, or None as soon as one of them is runnable."""
         found = {}
         for key in self._keys(children):
@@ -131,6 +132,24 @@ class Witness:
             return os.pread(self._files[path], 1024, 0)
         except (FileNotFoundError, ProcessLookupError, PermissionError):
             return b""  # the thread has ended
+
+
+def thread_ids(pid: int) -> dict[int, int]:
+    """The threads of a process: of each the id it has in there, and the one it has out here.
+
+    They differ where the process has a namespace of its own for ids.
+    """
+    if not EXACT:
+        return {thread: thread for thread in _thread_ids(pid)}
+    return {_own_id(pid, thread): thread for thread in _thread_ids(pid)}
+
+
+def _own_id(pid: int, thread: int) -> int:
+    try:
+        status = Path(f"/proc/{pid}/task/{thread}/status").read_text("ascii", "replace")
+    except (FileNotFoundError, ProcessLookupError):  # it has just ended
+        return thread
+    return int(status.partition("NSpid:")[2].split("\n")[0].split()[-1])
 
 
 def computed(pids: set[int]) -> float:

@@ -29,10 +29,13 @@ _LIBRARIES = tuple(
     | {os.path.dirname(os.path.abspath(__file__))}
 )
 # Below these a stack is what runs the loop: the kernel, or a script with `asyncio.run`.
-_LOOP = (asyncio.Handle._run.__code__, asyncio.BaseEventLoop._run_once.__code__)
+_LOOP = (
+    asyncio.Handle._run.__code__,
+    asyncio.BaseEventLoop._run_once.__code__,  # type: ignore[attr-defined]  # private: in no stub
+)
 _LONGEST = 40  # characters of code quoted in a headline: a call of the SDK fits
-_LOOPS = (ast.For, ast.AsyncFor, ast.While, ast.ListComp, ast.SetComp, ast.DictComp)
-_LOOPS += (ast.GeneratorExp,)
+_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+_LOOPS = (ast.For, ast.AsyncFor, ast.While, *_COMPREHENSIONS)
 _DEPTH = 16  # frames kept of where a coroutine was made: clients wrap their calls deeply
 
 
@@ -171,7 +174,7 @@ def _place(frame: FrameType, lasti: int, line: int) -> Place:
     positions = list(frame.f_code.co_positions())
     start, end, column, end_column = positions[lasti // 2] if lasti >= 0 else (None,) * 4
     lines = linecache.getlines(filename, frame.f_globals)
-    if None in (start, end, column, end_column) or not lines:
+    if start is None or end is None or column is None or end_column is None or not lines:
         return Place(filename, line, _line(filename, line))
     # Columns count UTF-8 bytes.
     text = [line.encode() for line in lines[start - 1 : end]]

@@ -85,6 +85,10 @@ class Call:
         except RuntimeError:  # the service has stopped: nobody waits for a turn any more
             return
 
+    def over(self) -> bool:
+        """Whether it has been replied to, or has ended before that."""
+        return self.state != "waiting"
+
     async def turn(self, piece: int) -> None:
         """Wait until piece number `piece`, counted from 1, may go. For the service."""
         while piece > self._allowed:

@@ -36,7 +36,7 @@ from autograder.explain import (
 T = TypeVar("T")
 
 # The signal that breaks a blocking call. Windows has no signal that could.
-_SIGNAL = getattr(signal, "SIGUSR2", None)
+_SIGNAL: signal.Signals | None = getattr(signal, "SIGUSR2", None)
 
 _SOON = 10.0  # seconds; a timer that is due later is nothing to wait for
 _TURN = 0.0005  # seconds that a thread may compute before another one has its turn
@@ -70,13 +70,12 @@ class HostGone(Exception):
     """The process of the answer has ended."""
 
 
-class Host(Protocol):
-    """What a check needs of the place where an answer runs."""
+class Watched(Protocol):
+    """What a `Watch` needs of the place where an answer runs."""
 
     pid: int
     loop_thread: int  # native ids, as the operating system counts threads
     observers: frozenset[int]
-    transport: httpx.AsyncBaseTransport
 
     async def ping(self) -> float:
         """Return when the loop has run all that was ready: when its next timer is due.
@@ -92,6 +91,12 @@ class Host(Protocol):
     async def awaiting(self) -> Place | None:
         """The learner's line at which the answer awaits something."""
         ...
+
+
+class Host(Watched, Protocol):
+    """What a check needs of it."""
+
+    transport: httpx.AsyncBaseTransport
 
     async def release(self, thread: int | None = None) -> None:
         """Raise `LoopReleased` in the learner's code that holds the loop, or that thread."""
@@ -116,6 +121,8 @@ class Host(Protocol):
 
 class LoopHost:
     """The running loop of the thread that makes it. The methods are for another loop."""
+
+    observers: frozenset[int]
 
     def __init__(self, seen: Observation) -> None:
         self.pid = os.getpid()
@@ -173,6 +180,11 @@ class LoopHost:
     async def findings(self) -> Findings:
         return self._seen.findings()  # here, since the loop may be held
 
+    async def clear(self) -> None:
+        """End what the answer has left running, and let it complain of that."""
+        await ship(_end_left_behind(self._tasks_before), self.loop)
+        await ship(_sweep(), self.loop)
+
 
 class KernelHost(LoopHost):
     """An app on the running loop of this thread, reached without a network."""
@@ -184,7 +196,7 @@ class KernelHost(LoopHost):
         self._life = lifespan(app)
         self._down = False
         self._inner = StreamingASGITransport(app, raise_app_exceptions=False, grace=_GRACE)
-        self.transport = _ShippingTransport(self._inner, self.loop)
+        self.transport: httpx.AsyncBaseTransport = _ShippingTransport(self._inner, self.loop)
 
     async def open(self) -> None:
         self._inner.state = await ship(self._life.__aenter__(), self.loop)
@@ -200,8 +212,7 @@ class KernelHost(LoopHost):
             self._inner.errors.clear()  # they hold frames, and what was never awaited in them
             if not self._down:
                 await self.shut_down()
-            await ship(_end_left_behind(self._tasks_before), self.loop)
-            await ship(_sweep(), self.loop)
+            await self.clear()
 
 
 async def _end_left_behind(before: set[asyncio.Task[Any]]) -> None:
@@ -259,14 +270,14 @@ def attended() -> Iterator[None]:
 
     interval = sys.getswitchinterval()
     sys.setswitchinterval(_TURN)
-    breakable = _SIGNAL and threading.current_thread() is threading.main_thread()
-    before = signal.signal(_SIGNAL, on_signal) if breakable else None
+    breaks = _SIGNAL if threading.current_thread() is threading.main_thread() else None
+    before = signal.signal(breaks, on_signal) if breaks is not None else None
     try:
         yield
     finally:
         sys.setswitchinterval(interval)
-        if breakable:
-            signal.signal(_SIGNAL, before)
+        if breaks is not None:
+            signal.signal(breaks, before)
 
 
 def reporting(app: ASGIApp, seen: Observation) -> ASGIApp:

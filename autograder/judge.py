@@ -67,7 +67,7 @@ async def judge(task: Task, subject: Any, seed: int) -> Verdict:
     except NotAnAnswer as problem:
         return unanswered(task, problem, seed)
     finally:
-        _undo()
+        restore()
         _one_at_a_time.release()
 
 
@@ -76,7 +76,7 @@ def unanswered(task: Task, problem: NotAnAnswer, seed: int) -> Verdict:
     return Verdict(task.id, False, str(problem), reason="no-answer", seed=seed)
 
 
-def _undo() -> None:
+def restore() -> None:
     """Undo what an answer did to the whole process; every later cell would inherit it.
 
     That is: other functions in asyncio's place, or in `time.sleep`'s, and another number of

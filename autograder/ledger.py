@@ -44,7 +44,7 @@ class Recording:
     def __init__(self) -> None:
         self.began = time.monotonic()
         self.events: list[Event] = []
-        self.on_change: Callable[[], None] = lambda: None
+        self.on_change: Callable[[], object] = lambda: None
 
     def of(self, lane: Lane, kind: str | None = None, call: int | None = None) -> list[Event]:
         """The events of one lane, of one kind and one call where these are given."""

@@ -7,6 +7,8 @@ import os
 import socket
 import stat
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from starlette.types import ASGIApp
 from uvicorn import Config
@@ -36,23 +38,8 @@ class LoopbackServer:
         self.port: int = self.socket.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
         self.loop = asyncio.new_event_loop()
-        self._app = app
-        self._state = ServerState()
-        threading.Thread(target=self._run, name=name, daemon=True).start()
-        if hasattr(os, "register_at_fork"):
-            os.register_at_fork(after_in_child=self._leave_to_parent)
-
-    def open_connections(self) -> set[int]:
-        """The numbers of the connections that are open now. From any thread."""
-        return {protocol.app_state["connection"] for protocol in list(self._state.connections)}
-
-    def _run(self) -> None:
-        asyncio.set_event_loop(self.loop)
-        self.loop.run_until_complete(self._serve())
-
-    async def _serve(self) -> None:
-        config = Config(
-            self._app,
+        self._config = Config(
+            app,
             http=H11Protocol,
             ws="none",
             lifespan="off",
@@ -62,17 +49,41 @@ class LoopbackServer:
             # A client that pauses keeps its connection: checks count connections.
             timeout_keep_alive=DAY,
         )
-        config.load()
-        numbers = itertools.count(1)
+        self._state = ServerState()
+        self._numbers = itertools.count(1)
+        threading.Thread(target=self._run, name=name, daemon=True).start()
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(after_in_child=self._leave_to_parent)
 
+    def open_connections(self) -> set[int]:
+        """The numbers of the connections that are open now. From any thread."""
+        return {protocol.app_state["connection"] for protocol in list(self._state.connections)}
+
+    @contextmanager
+    def listening(self, further: socket.socket) -> Iterator[None]:
+        """Serve what comes to one more socket too, while the block runs; it is closed then."""
+        server = asyncio.run_coroutine_threadsafe(self._accept(further), self.loop).result()
+        try:
+            yield
+        finally:
+            self.loop.call_soon_threadsafe(server.close)
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self.loop)
+        self.loop.run_until_complete(self._serve())
+
+    async def _serve(self) -> None:
+        self._config.load()
+        await (await self._accept(self.socket)).serve_forever()
+
+    async def _accept(self, listening: socket.socket) -> asyncio.Server:
         def connection() -> H11Protocol:
-            protocol = H11Protocol(config, self._state, {"connection": next(numbers)})
+            protocol = H11Protocol(self._config, self._state, {"connection": next(self._numbers)})
             protocol.logger = _silent
             protocol.access_log = False
             return protocol
 
-        server = await self.loop.create_server(connection, sock=self.socket, backlog=BACKLOG)
-        await server.serve_forever()
+        return await self.loop.create_server(connection, sock=listening, backlog=BACKLOG)
 
     def _leave_to_parent(self) -> None:
         """In a forked child: give up the copies of every socket that leads to the server.

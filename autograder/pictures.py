@@ -1,7 +1,8 @@
 """`course pictures`: the README's pictures, made from real runs in both of a page's themes.
 
 They are a failing card, a passing card and a timeline, all from answers of the bank. Their
-seed is fixed, so only the measured times differ from one making to the next.
+seed is fixed, so only the measured times differ from one making to the next. What the book
+cannot draw by itself, the diagrams of the lessons, is drawn too.
 """
 
 import asyncio
@@ -12,6 +13,7 @@ from autograder import card, offline_model, project, provider
 from autograder.answers import load
 from autograder.asgi import client
 from autograder.bank import Submission, submissions
+from autograder.book import diagrams
 from autograder.chromium import browser
 from autograder.judge import judge
 from autograder.ledger import recording
@@ -43,6 +45,8 @@ def main() -> int:
                 path = folder / f"{name}-{theme}.png"
                 _photograph(chromium, html, theme, path)
                 print(project.shown(path))
+        for path in diagrams.draw(chromium):
+            print(project.shown(path))
     return 0
 
 

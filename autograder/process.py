@@ -15,7 +15,7 @@ from typing import Any
 
 import httpx
 
-from autograder import referee
+from autograder import evidence, referee
 from autograder.explain import Findings, Place, Raised
 from autograder.host import HostGone, Standing
 from autograder.provider import environment_for_process
@@ -26,12 +26,19 @@ class ProcessHost:
     """The answer that `autograder.serve` serves, as a check sees it."""
 
     def __init__(
-        self, known: dict[str, Any], reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+        self,
+        known: dict[str, Any],
+        pid: int,
+        transport: httpx.AsyncBaseTransport,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
     ) -> None:
-        self.pid: int = known["pid"]
-        self.loop_thread: int = known["loop_thread"]
-        self.observers = frozenset({*known["observers"], referee.get().thread_id})
-        self.transport = _ToPort(known["port"])
+        self.pid = pid
+        self._threads = evidence.thread_ids(pid)
+        self.loop_thread: int = self._threads[known["loop_thread"]]
+        observers = {self._threads[thread] for thread in known["observers"]}
+        self.observers = frozenset({*observers, referee.get().thread_id})
+        self.transport = transport
         self._writer = writer
         self._numbers = itertools.count()
         self._waiting: dict[int, asyncio.Future[Any]] = {}
@@ -57,6 +64,8 @@ class ProcessHost:
         if self._reading.done():
             raise HostGone
         number = next(self._numbers)
+        if thread is not None:
+            thread = {seen: own for own, seen in evidence.thread_ids(self.pid).items()}.get(thread)
         self._waiting[number] = asyncio.get_running_loop().create_future()
         self._writer.write(json.dumps({"id": number, "do": do, "thread": thread}).encode() + b"\n")
         return await self._waiting[number]
@@ -84,14 +93,17 @@ class ProcessHost:
         )
 
     async def open(self) -> None:
-        """Uvicorn has started the app already."""
+        await self._ask("open")
 
     async def shut_down(self) -> None:
         await self._ask("shut down")
 
     async def close(self) -> None:
-        self._writer.close()
-        self._reading.cancel()
+        try:
+            await self._ask("leave")
+        finally:
+            self._writer.close()
+            self._reading.cancel()
 
 
 class _ToPort(httpx.AsyncBaseTransport):
@@ -129,7 +141,7 @@ class Servers:
             raise RuntimeError(f"the answer could not be served: {known['ended']}")
         reader, writer = await asyncio.open_connection("127.0.0.1", known["control"])
         try:
-            yield ProcessHost(known, reader, writer)
+            yield ProcessHost(known, known["pid"], _ToPort(known["port"]), reader, writer)
         finally:
             writer.close()
             # An answer that does not let go is ended all the same, and so are its workers.

@@ -167,9 +167,9 @@ class Run:
         """Send `POST path` with a JSON body, as one more user."""
         return self._send("POST", path, body)
 
-    def get(self, path: str) -> User:
-        """Send `GET path`, as one more user."""
-        return self._send("GET", path, None)
+    def get(self, path: str, *, label: str = "") -> User:
+        """Send `GET path`, as one more user; verdicts call it `label`, if that is given."""
+        return self._send("GET", path, None, label=label)
 
     def call(self, name: str, *args: Any) -> User:
         """Call the function that is the answer, called `name`; see `autograder.subject`."""
@@ -398,8 +398,9 @@ class Run:
         if stall is not None:
             opening.cancel()
             await self.stalled(stall)
-        if opening.exception() is not None:
-            raised = raised_at(opening.exception())
+        if (error := opening.exception()) is not None:
+            seen = (await self.host.findings()).raised
+            raised = seen[-1] if seen else raised_at(error)
             self.fail(
                 "startup",
                 f"{raised.place or 'the app'} raised {raised.type} when the app started",

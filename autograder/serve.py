@@ -12,8 +12,9 @@ import asyncio
 import json
 import os
 import signal
+import socket
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Never, TextIO
@@ -22,87 +23,114 @@ import uvicorn
 
 from autograder import provider, referee
 from autograder.answers import load
+from autograder.asgi import ASGIApp
 from autograder.checks import tasks
 from autograder.explain import observing
 from autograder.host import LoopHost, attended, reporting, ship
+from autograder.judge import Task
 from autograder.subject import NotAnAnswer, as_app
 
 
 class _Server(uvicorn.Server):
-    """A server that does nothing while nothing is asked of it; uvicorn's own ticks."""
+    """A real uvicorn that begins and ends when a check says so, and does nothing of its own."""
 
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.ready = asyncio.Event()
-        self.left = asyncio.Event()
+    def __init__(self, app: ASGIApp, listening: socket.socket) -> None:
+        super().__init__(uvicorn.Config(app, log_config=None, access_log=False))
+        self.servers = []
+        self._listening = listening
+        self._up = False
 
-    async def main_loop(self) -> None:
-        self.ready.set()
-        await self.left.wait()
-        self.force_exit = True
-
-
-async def serve(notebook: str, task: str, answer: str, say: TextIO) -> None:
-    """Serve one answer until the control connection is closed; `say` where."""
-    asked = tasks()[task]
-    source = Path(answer).read_text("utf-8")  # noqa: ASYNC240  nothing else runs yet
-    judges = referee.get()
-    with observing(asyncio.get_running_loop()) as seen, attended():
-        host = LoopHost(seen)
-        names = load(Path(notebook), task, source, answer)
+    async def begin(self) -> None:
+        """Start the app, and accept requests. Raises `RuntimeError` where it does not start."""
+        self.config.load()
+        self.lifespan = self.config.lifespan_class(self.config)
         try:
-            app = reporting(as_app(asked.subject(names), asked.kind, asked.adapt), seen)
-        except NotAnAnswer as problem:
-            print(json.dumps({"problem": str(problem)}), file=say, flush=True)
-            return
-        server = _Server(uvicorn.Config(app, port=0, log_config=None, access_log=False))
-        serving = asyncio.create_task(server.serve())
-        ready = asyncio.create_task(server.ready.wait())
-        await asyncio.wait({serving, ready}, return_when=asyncio.FIRST_COMPLETED)
-        if not ready.done():
-            raise RuntimeError("the answer's app did not start")
-        leave = asyncio.get_running_loop().call_soon_threadsafe
-        control = _Control(
-            host,
-            shut_down=lambda: ship(server.lifespan.shutdown(), host.loop),
-            closed=lambda: leave(server.left.set),
-        )
-        port = await asyncio.wrap_future(judges.submit(control.open()))
-        known = {
-            "port": server.servers[0].sockets[0].getsockname()[1],
-            "control": port,
-            "pid": host.pid,
-            "loop_thread": host.loop_thread,
-            "observers": [judges.thread_id],
-        }
+            await self.startup([self._listening])
+        except SystemExit:  # it would end the process
+            raise RuntimeError("the app did not start") from None
+        self._up = True
+
+    async def shut_down(self) -> None:
+        """Shut the app down, unless it is down."""
+        up, self._up = self._up, False
+        if up:
+            await self.lifespan.shutdown()
+
+    async def end(self) -> None:
+        """Accept nothing more, let every client go, and shut the app down."""
+        for server in self.servers:
+            server.close()
+        self._listening.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        await self.shut_down()
+
+
+async def serve(
+    task: Task,
+    subject: Any,
+    listening: socket.socket,
+    controlled: socket.socket,
+    say: Callable[[dict[str, Any]], object],
+) -> None:
+    """Serve one answer on the running loop, to one check, until that leaves.
+
+    Requests come to the socket `listening`, what a `Host` asks comes to `controlled`; both are
+    closed in the end. `say` tells what the host has to know, once it may ask. Raises
+    `NotAnAnswer` for what is none.
+    """
+    judges, loop = referee.get(), asyncio.get_running_loop()
+    left = asyncio.Event()
+    with observing(loop) as seen, attended():
+        app = reporting(as_app(subject, task.kind, task.adapt), seen)
+        host, server = LoopHost(seen), _Server(app, listening)
+        control = _Control(host, server, left=lambda: loop.call_soon_threadsafe(left.set))
+        await asyncio.wrap_future(judges.submit(control.open(controlled)))
+        say({"loop_thread": host.loop_thread, "observers": [judges.thread_id]})
+        await left.wait()
+        judges.submit(control.close())
+
+
+async def _serve_file(notebook: str, task: str, answer: str, say: TextIO) -> None:
+    """Serve the answer in a file, on ports that `say` is told."""
+
+    def tell(known: dict[str, Any]) -> None:
         print(json.dumps(known), file=say, flush=True)
-        await serving
+
+    source = Path(answer).read_text("utf-8")  # noqa: ASYNC240  nothing else runs yet
+    names = load(Path(notebook), task, source, answer)
+    asked = tasks()[task]
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(2)]
+    app, control = (one.getsockname()[1] for one in sockets)
+    known = {"port": app, "control": control, "pid": os.getpid()}
+    try:
+        await serve(asked, asked.subject(names), *sockets, lambda more: tell(known | more))
+    except NotAnAnswer as problem:
+        tell({"problem": str(problem)})
 
 
 class _Control:
     """Answers a `ProcessHost`, one JSON object a line; on the referee's loop."""
 
-    def __init__(
-        self,
-        host: LoopHost,
-        shut_down: Callable[[], Coroutine[Any, Any, None]],
-        closed: Callable[[], object],
-    ) -> None:
+    def __init__(self, host: LoopHost, server: _Server, left: Callable[[], object]) -> None:
         self._host = host
-        self._shut_down = shut_down
-        self._closed = closed
+        self._server = server
+        self._left = left
         self._replies: set[asyncio.Task[None]] = set()
 
-    async def open(self) -> int:
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
-        return self._server.sockets[0].getsockname()[1]
+    async def open(self, listening: socket.socket) -> None:
+        self._listening = await asyncio.start_server(self._attend, sock=listening)
 
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def close(self) -> None:
+        self._listening.close()
+
+    async def _attend(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         async for line in reader:
             reply = asyncio.create_task(self._reply(json.loads(line), writer))
             self._replies.add(reply)
             reply.add_done_callback(self._replies.discard)
-        self._closed()
+        writer.close()
+        self._left()
 
     async def _reply(self, asked: dict[str, Any], writer: asyncio.StreamWriter) -> None:
         try:
@@ -124,8 +152,13 @@ class _Control:
                 return asdict(await self._host.findings())
             case "release":
                 await self._host.release(thread)
+            case "open":
+                await ship(self._server.begin(), self._host.loop)
             case "shut down":
-                await self._shut_down()
+                await ship(self._server.shut_down(), self._host.loop)
+            case "leave":
+                await ship(self._server.end(), self._host.loop)
+                await self._host.clear()
 
 
 def main() -> None:
@@ -149,7 +182,7 @@ def main() -> None:
 def _serve_and_exit(asked: dict[str, str], say: TextIO) -> Never:
     """In a forked process: whatever happens, somebody waits for a line, and ours must not go on."""
     try:
-        asyncio.run(serve(**asked, say=say))
+        asyncio.run(_serve_file(**asked, say=say))
     except BaseException as error:
         print(json.dumps({"ended": f"{type(error).__name__}: {error}"}), file=say, flush=True)
     finally:

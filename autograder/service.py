@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import socket
 from asyncio import sleep  # bound now: learners replace `asyncio.sleep`
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, ExitStack
@@ -50,6 +51,10 @@ class Service:
     def loop(self) -> asyncio.AbstractEventLoop:
         """The event loop of the service's own thread."""
         return self._server.loop
+
+    def listening(self, further: socket.socket) -> AbstractContextManager[None]:
+        """Answer callers of one more socket too, a sandbox's say, while the block runs."""
+        return self._server.listening(further)
 
     def open_connections(self) -> set[int]:
         """The numbers of the connections that callers hold open now."""

@@ -8,6 +8,7 @@ prints how many verdicts were wrong, which must be none, and the time per verdic
 
 import argparse
 import asyncio
+import io
 import os
 import signal
 import statistics
@@ -16,10 +17,10 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 
 from autograder import provider
-from autograder.bank import Submission, submissions
+from autograder.bank import SEED, Submission, submissions
 from autograder.judge import judge
 from autograder.verdict import Verdict
 
@@ -51,27 +52,33 @@ def main(argv: list[str]) -> int:
 def run_bank(bank: list[Submission], runs: int) -> tuple[Seconds, int]:
     """Judge every answer `runs` times: the seconds of each, and how many verdicts were wrong."""
     provider.use_offline()
+    return asyncio.run(_run_bank(bank, runs))
+
+
+async def _run_bank(bank: list[Submission], runs: int) -> tuple[Seconds, int]:
+    # In one task, as in a kernel: AnyIO ends its processes with the task that runs the loop.
     seconds: Seconds = defaultdict(list)
     wrong = 0
-    with asyncio.Runner() as runner:
-        for seed in range(runs):
-            for submission in bank:
+    for seed in range(SEED, SEED + runs):
+        for submission in bank:
+            with redirect_stdout(io.StringIO()):  # some answers print
                 subject = submission.subject()
                 began = time.perf_counter()
-                verdict = runner.run(judge(submission.task, subject, seed))
+                verdict = await judge(submission.task, subject, seed)
                 took = time.perf_counter() - began
-                seconds[submission.task.id, submission.right].append(took)
-                if not is_right(submission, verdict):
-                    wrong += 1
-                    print(f"WRONG {submission}, seed {seed}: {verdict.reason}: {verdict.headline}")
+            seconds[submission.task.id, submission.right].append(took)
+            if not is_right(submission, verdict):
+                wrong += 1
+                print(f"WRONG {submission}, seed {seed}: {verdict.reason}: {verdict.headline}")
     return seconds, wrong
 
 
 def is_right(submission: Submission, verdict: Verdict) -> bool:
-    """Whether the verdict is the one that the bank names, word for word."""
+    """Whether the verdict is the one that the bank names; with its seed, word for word."""
     if submission.right:
         return verdict.passed
-    return (verdict.reason, verdict.headline) == (submission.reason, submission.says)
+    same_words = verdict.headline == submission.says or verdict.seed != SEED
+    return verdict.reason == submission.reason and same_words
 
 
 def print_table(seconds: Seconds) -> None:

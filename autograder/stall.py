@@ -27,7 +27,7 @@ from typing import Literal
 from autograder import evidence
 from autograder.evidence import Key, Thread, Witness
 from autograder.explain import Place
-from autograder.host import Host, ping
+from autograder.host import Watched, ping
 from autograder.ledger import Recording, record_held
 
 PINGS = 20  # in a row, by each loop, before the threads are looked at
@@ -57,7 +57,7 @@ class Watch:
     """Watches one host and the services it calls, while a check runs; for the referee's loop."""
 
     def __init__(
-        self, host: Host, recording: Recording, services: tuple[asyncio.AbstractEventLoop, ...]
+        self, host: Watched, recording: Recording, services: tuple[asyncio.AbstractEventLoop, ...]
     ) -> None:
         self._host = host
         self._recording = recording
@@ -75,13 +75,15 @@ class Watch:
         a sleep, is waited for before the answer is called idle.
         """
         while not done():
-            seen = len(self._recording.events)
-            stall = await self._stall(
-                lambda seen=seen: done() or len(self._recording.events) != seen, patience
-            )
+            stall = await self._stall(self._moved(done), patience)
             if stall is not None and not done():
                 return stall
         return None
+
+    def _moved(self, done: Callable[[], bool]) -> Callable[[], bool]:
+        """Whether, from now on, anything has happened or `done()` has come true."""
+        seen = len(self._recording.events)
+        return lambda: done() or len(self._recording.events) != seen
 
     async def _stall(self, moved: Callable[[], bool], patience: float) -> Stall | None:
         """The proof that nothing will happen any more, or None as soon as something has."""

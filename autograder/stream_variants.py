@@ -93,7 +93,7 @@ async def _own_frames(body: Message) -> StreamingResponse:
 @_broken("the call of the model is never awaited")
 async def _never_awaited(body: Message) -> StreamingResponse:
     async def frames() -> AsyncIterator[str]:
-        async for line in _model.post(_PATH, json=_asked(body)):
+        async for line in _model.post(_PATH, json=_asked(body)):  # type: ignore[attr-defined]
             for token in _tokens_in(line):
                 yield _frame("token", token=token)
         yield _frame("done")

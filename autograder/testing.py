@@ -21,7 +21,7 @@ import functools
 import inspect
 import os
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator
 from typing import Any, TypeVar
 
 import httpx
@@ -139,7 +139,7 @@ async def model(http: httpx.AsyncClient) -> AsyncIterator[ScriptedModel]:
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Iterator[None]:
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
     test = pyfuncitem.obj
     if inspect.iscoroutinefunction(test):
 
@@ -152,7 +152,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Iterator[None]:
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Iterator[Any]:
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Generator[None, Any, Any]:
     made = fixturedef.func
     if not inspect.isasyncgenfunction(made) or not is_learners(made.__code__.co_filename):
         return (yield)
@@ -163,11 +163,11 @@ def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Iterator[Any]:
         yield await _bounded(anext(generator))
         await _bounded(anext(generator, None))
 
-    fixturedef.func = bounded
+    fixturedef.func = bounded  # type: ignore[misc]  # `Final`, and pytest has no hook for it
     try:
         return (yield)
     finally:
-        fixturedef.func = made
+        fixturedef.func = made  # type: ignore[misc]
 
 
 async def _bounded(work: Awaitable[T]) -> T:

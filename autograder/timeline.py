@@ -176,7 +176,7 @@ class _Picture:
         for stop in self.lanes.held:
             pen.box(self.x(stop.began), self.x(stop.ended), self.top - 6, self.bottom, "held-tint")
         self._time(pen)
-        y = self.top
+        y: float = self.top
         for lane in self.shown:
             height = _height(lane)
             pen.text(_MARGIN, y + height / 2, _cut(lane.name, self._label_room()), middle=True)

@@ -15,7 +15,7 @@ missed       no test has failed on a broken one {number, fault}
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +64,7 @@ class _Trial:
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         # A test without an app comes first: its number is None.
-        items.sort(key=lambda item: -1 if _number(item) is None else _number(item))
+        items.sort(key=lambda item: -1 if (number := _number(item)) is None else number)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> bool | None:
@@ -73,7 +73,7 @@ class _Trial:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
         self, item: pytest.Function, call: pytest.CallInfo[None]
-    ) -> Iterator[None]:
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         report = yield
         number, test = _number(item), item.originalname
         if call.when == "setup":

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from autograder import card, provider, referee
-from autograder.bank import Submission, submissions
+from autograder.bank import SEED, Submission, submissions
 from autograder.checks import tasks
 from autograder.judge import conduct, judge, unanswered
 from autograder.process import servers
@@ -13,7 +13,6 @@ from autograder.subject import NotAnAnswer
 from autograder.verdict import Verdict
 
 BANK = submissions()
-SEED = 20
 
 
 @pytest.fixture(scope="module")

@@ -1,13 +1,7 @@
 """`course build`: exercises come from solutions, the same bytes each time, answers are kept."""
 
-from collections.abc import Callable
-
 import nbformat
-import pytest
 from conftest import Course, answer, task, write_notebook
-from nbformat import NotebookNode
-
-from autograder.classroom.lint import faults
 
 
 def test_what_is_built_is_what_check_wants(course: Course) -> None:
@@ -54,40 +48,6 @@ def test_a_solution_nbgrader_refuses_is_bad_input(course: Course) -> None:
     assert refused.status == 2
     assert "nbgrader cannot make 01_sample" in refused.err
     assert not course.notebook("exercises").exists()
-
-
-def _drop(index: int) -> Callable[[list[NotebookNode]], object]:
-    return lambda cells: cells.pop(index)
-
-
-def _set(index: int, **values: object) -> Callable[[list[NotebookNode]], object]:
-    return lambda cells: cells[index].metadata.nbgrader.update(values)
-
-
-SPOILT = {
-    "double: a markdown cell above": _drop(0),
-    "no answer cell with this grade_id": _drop(1),
-    "no check cell double-check": _drop(2),
-    "must hold the hints": _drop(3),
-    "must not be locked": _set(1, locked=True),
-    "must be locked": _set(2, locked=False),
-    "1, 2 or 3 points": _set(2, points=5),
-    'grade_id must be "double-check"': _set(2, grade_id="double"),
-    'must call check("double"': lambda cells: cells[2].update(source="check('other', double)"),
-    "triple: a markdown cell above": _drop(4),
-    "right above its check cell": lambda cells: cells.insert(1, cells.pop(0)),
-}
-
-
-@pytest.mark.parametrize("fault", SPOILT)
-def test_a_fault_in_a_solution_is_named(fault: str, tmp_path) -> None:
-    cells = [*task("double", 2), *task("triple", 3)]
-    path = tmp_path / "01_sample.ipynb"
-    write_notebook(path, cells)
-    assert faults(path) == []
-    SPOILT[fault](cells)
-    write_notebook(path, cells)
-    assert any(fault in found for found in faults(path)), faults(path)
 
 
 def test_the_exercises_are_what_is_built() -> None:

@@ -1,17 +1,20 @@
 """The `course` command: what each of its words prints, keeps, and exits with."""
 
+import re
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
 import pytest
 from conftest import Course, answer, write_notebook
+from conftest import task as task_cells
 from nbformat.v4 import new_code_cell
 
 from autograder import cli, progress
-from autograder.commands import check, lab, test
+from autograder.commands import check, lab, test, watch
 from autograder.commands import progress as table
 
 RIGHT = {
@@ -132,6 +135,69 @@ def test_check_names_what_is_not_there(course: Course, exercise: Path) -> None:
     assert "no file gone.ipynb" in course.run("check", "gone.ipynb").err
     write_notebook(exercise, [new_code_cell("1")])
     assert "no check cells" in course.run("check", "01").err
+
+
+# -- check --watch ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def look(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], object]]:
+    """What happens between one look at the files and the next; Ctrl-C when all is done."""
+    between: list[Callable[[], object]] = []
+
+    def sleep(_: float) -> None:
+        if not between:
+            raise KeyboardInterrupt
+        between.pop(0)()
+
+    monkeypatch.setattr(watch, "sleep", sleep)
+    return between
+
+
+def nothing() -> None:
+    """No file is written to."""
+
+
+def test_watch_checks_again_what_is_saved(
+    course: Course, exercise: Path, look: list[Callable[[], object]]
+) -> None:
+    look += [nothing, lambda: answer(exercise, **RIGHT), nothing, nothing]
+    said = course.run("check", "--watch", "01")
+    assert (said.status, said.err) == (0, "")
+    first, again = said.out.split("Save an exercise")
+    assert "0 of 2 tasks pass" in first
+    assert again.count("2 of 2 tasks pass in 01_sample") == 1
+    assert len(re.findall(r"^── \d\d:\d\d:\d\d ─", said.out, re.MULTILINE)) == 2
+
+
+def test_watch_leaves_a_file_alone_while_it_is_being_written(
+    course: Course, exercise: Path, look: list[Callable[[], object]]
+) -> None:
+    answer(exercise, **RIGHT)
+    saved = exercise.read_bytes()
+    parts = [saved[:40], saved[:400], saved]
+    look += [lambda part=part: exercise.write_bytes(part) for part in parts]
+    look += [exercise.unlink, nothing, lambda: exercise.write_bytes(saved), nothing]
+    said = course.run("check", "01", "--watch")
+    assert said.status == 0
+    assert "no notebook that can be read" not in said.out
+    assert said.out.count("2 of 2 tasks pass") == 2
+
+
+def test_watch_outlives_a_save_that_does_not_parse(
+    course: Course, exercise: Path, look: list[Callable[[], object]]
+) -> None:
+    look += [lambda: exercise.write_text("{"), nothing]
+    look += [lambda: write_notebook(exercise, task_cells("double", 2)), nothing]
+    said = course.run("check", "--watch", "01")
+    assert said.status == 0
+    assert "no notebook that can be read" in said.out
+    assert said.out.endswith("1 of 1 tasks pass in 01_sample.\n\n\n")
+
+
+def test_watch_of_what_is_not_there_is_bad_input(course: Course, exercise: Path) -> None:
+    assert course.run("check", "--watch", "77").status == 2
+    assert course.run("check", "--watch", "gone.ipynb").status == 2
 
 
 # -- reset -----------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from functools import cache
+from typing import Any
 
 from autograder.checks import task
 from autograder.gates import Call
@@ -64,7 +65,7 @@ async def two_at_once(run: Run) -> None:
         await _another_caller_comes_in(run, calls)
         # The later reply comes first, so that order of arrival is not order of asking.
         second.let()
-        await run.until(lambda: second.state != "waiting")
+        await run.until(second.over)
         await run.until(lambda: user.ended, patience=0)  # until it has come to rest with it
         first.let()
         await run.finish(user)
@@ -75,7 +76,8 @@ async def two_at_once(run: Run) -> None:
             f"`ask_both` returned {_what(given)}, and a list of two texts is asked for",
             advice="Return both texts in one list, the first question's text first.",
         )
-    if given == [second.answer.text, first.answer.text]:
+    replies = [call.answer.text for call in (first, second) if call.answer]
+    if given == replies[::-1]:
         run.fail(
             "order-lost",
             "`ask_both` has the replies in the order they came, not as they were asked",
@@ -115,7 +117,7 @@ async def predict_order(run: Run) -> None:
             )
 
 
-def _same_lines(run: Run, given: list, printed: list[str]) -> None:
+def _same_lines(run: Run, given: list[Any], printed: list[str]) -> None:
     """Fail the check unless `given` has each printed line once, in whatever order."""
     strange = [line for line in given if line not in printed]
     if strange:

@@ -1,6 +1,7 @@
 """Checks of exercise 03: libraries that can only block, and the loop that they must not hold."""
 
 import sqlite3
+from functools import partial
 from time import monotonic
 from typing import Never
 from urllib.parse import quote
@@ -68,7 +69,7 @@ async def enrich(run: Run) -> None:
     phrases = [run.phrase() for _ in range(3)]
     with run.service(archived(run)) as lookups, run.model() as calls:
         users = [run.post("/enrich", message=phrase) for phrase in phrases]
-        await run.until(lambda: calls or len(lookups) == 3 or any(user.ended for user in users))
+        await run.until(lambda: bool(calls) or len(lookups) == 3 or _any_ended(users))
         if calls:
             _record_lost(run)
         await off_loop(run, users, lookups, count=3)
@@ -102,7 +103,11 @@ def _order(run: Run) -> Order:
 
 
 def _ask(run: Run, order_id: str) -> User:
-    return run.get(f"/orders/{quote(order_id, safe='')}")
+    return run.get(f"/orders/{quote(order_id, safe='')}", label="GET /orders/{order_id}")
+
+
+def _any_ended(users: list[User]) -> bool:
+    return any(user.ended for user in users)
 
 
 async def _waiting(run: Run, placed: list[Order]) -> list[User]:
@@ -112,7 +117,7 @@ async def _waiting(run: Run, placed: list[Order]) -> list[User]:
             began = monotonic()
             users = [_ask(run, order.id) for order in placed]
             # Sleeping is how SQLite waits for a lock, so it is no sign of progress to come.
-            stall = await run.until(lambda users=users: any(u.ended for u in users), patience=0)
+            stall = await run.until(partial(_any_ended, users), patience=0)
             if stall is not None and stall.kind == "idle":
                 return users
             if stall is not None:

@@ -125,7 +125,7 @@ async def _in_order_and_loop_free(run: Run) -> None:
         await overlap(run, users, calls, count=3)
         first, second, other = (asked(run, calls, text) for text in texts)
         second.let()
-        await run.until(lambda: second.state != "waiting")
+        await run.until(second.over)
         first.let()
         other.let()
         await run.finish(*users)

@@ -116,8 +116,8 @@ async def _two_of_three(
 
 async def _nothing_more(run: Run, calls: list[Call], known: int, other: Call) -> None:
     """The client who left took one call along: not the `other`, and no new one takes its place."""
-    await run.until(lambda: other.state != "waiting" or len(calls) > known, patience=0)
-    if other.state != "waiting":
+    await run.until(lambda: other.over() or len(calls) > known, patience=0)
+    if other.over():
         run.fail(
             "cancels-others",
             "one client left, and the model call of another was cancelled",

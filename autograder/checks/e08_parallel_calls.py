@@ -127,7 +127,7 @@ async def _fails(run: Run, user: User, calls: Sequence[Call]) -> None:
                 advice="What fails this often is not worth another try: report it.",
             )
         due[0].let()
-        await run.until(lambda call=due[0]: call.state != "waiting")
+        await run.until(due[0].over)
         await run.until(lambda: user.ended or bool(failing()))
     if user.status == 500:
         raised = (await run.host.findings()).raised
@@ -202,33 +202,47 @@ def _outcome(run: Run, user: User, team: Sequence[Call]) -> None:
 async def _late(run: Run) -> None:
     """The model does not reply in time."""
     for _ in range(_ATTEMPTS):
-        with run.model() as calls:
-            began, user = monotonic(), run.post("/quick", query=run.phrase())
-            await run.until(lambda user=user, calls=calls: bool(calls) or user.ended)
-            if calls or not _turned_away(run, user, began):
-                await overlap(run, [user], calls, count=1)
-                await given_up(run, user, calls, DEADLINE)
-                _turned_away(run, user, began)
-                return
+        if await _was_given_up(run):
+            return
     run.fail("model-not-asked", f"`POST /quick` answers {LATE} without asking the model")
+
+
+async def _was_given_up(run: Run) -> bool:
+    """Whether the model's call was given up in time; False where the model was not asked yet."""
+    with run.model() as calls:
+        began, user = monotonic(), run.post("/quick", query=run.phrase())
+        await run.until(lambda: bool(calls) or user.ended)
+        if not calls and _turned_away(run, user, began):
+            return False
+        await overlap(run, [user], calls, count=1)
+        await given_up(run, user, calls, DEADLINE)
+        _turned_away(run, user, began)
+        return True
 
 
 async def _prompt(run: Run) -> None:
     """The model replies at once."""
     for _ in range(_ATTEMPTS):
-        phrase = run.phrase()
-        with run.model(held=False) as calls:
-            began, user = monotonic(), run.post("/quick", query=phrase)
-            await run.until(lambda user=user: user.ended)
-            if not _turned_away(run, user, began):
-                await run.finish(user)
-                same(run, user.field("response"), asked(run, calls, phrase), "`response`")
-                return
+        if await _was_answered(run):
+            return
     run.fail(
         "always-late",
         "the model replied at once, and the user was told that it was late",
         advice="Return the reply when it comes before the deadline.",
     )
+
+
+async def _was_answered(run: Run) -> bool:
+    """Whether the user got the model's reply; False where they were told that it was late."""
+    phrase = run.phrase()
+    with run.model(held=False) as calls:
+        began, user = monotonic(), run.post("/quick", query=phrase)
+        await run.until(lambda: user.ended)
+        if _turned_away(run, user, began):
+            return False
+        await run.finish(user)
+        same(run, user.field("response"), asked(run, calls, phrase), "`response`")
+        return True
 
 
 def _turned_away(run: Run, user: User, began: float) -> bool:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from operator import mul
 
 from autograder import heavy, orders
@@ -138,15 +138,16 @@ def _searched_first(run: Run, calls: Sequence[Call]) -> None:
 async def _let_searches(run: Run, users: Sequence[User], calls: Sequence[Call]) -> None:
     """Let the searches go as they come, until each user's call of the model is there."""
 
-    def done() -> bool:
-        return len(_chats(calls)) >= len(users) or any(user.ended for user in users)
+    def moved(let: int) -> bool:
+        done = len(_chats(calls)) >= len(users) or any(user.ended for user in users)
+        return done or len(_searches(calls)) > let
 
     let = 0
     while let < len(_searches(calls)):
         for call in _searches(calls)[let:]:
             call.let()
             let += 1
-        await run.until(lambda let=let: done() or len(_searches(calls)) > let)
+        await run.until(partial(moved, let))
 
 
 def _in_prompt(call: Call) -> list[str]:

@@ -1,5 +1,7 @@
 """Checks of exercise 10: heavy computing, one client, and a budget of threads."""
 
+from functools import partial
+
 from autograder import heavy
 from autograder.checks import task
 from autograder.gates import Call
@@ -39,9 +41,13 @@ async def embed(run: Run) -> None:
 
 async def _let_each(run: Run, user: User, calls: list[Call]) -> None:
     """Let the calls go as they come, for as long as the user waits."""
+
+    def moved(latest: Call) -> bool:
+        return calls[-1] is not latest or user.ended
+
     for call in calls:  # grows while we go
         call.let()
-        await run.until(lambda call=call: calls[-1] is not call or user.ended)
+        await run.until(partial(moved, call))
 
 
 def _vectors(run: Run, user: User, texts: list[str]) -> None:

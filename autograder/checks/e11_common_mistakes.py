@@ -134,7 +134,7 @@ async def one_by_one(run: Run) -> None:
         theirs = [asked(run, calls, phrase) for phrase in phrases]
         for call in reversed(theirs):
             call.let()
-            await run.until(lambda call=call: call.state != "waiting")
+            await run.until(call.over)
         await run.finish(user)
     given = user.field("responses")
     texts = [call.answer.text for call in theirs if call.answer]

@@ -1,6 +1,7 @@
 """Checks of exercise 12: one app, every item of the checklist, twenty users, and its tests."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Never
 
 from autograder.checks import task
@@ -252,11 +253,13 @@ async def _compute_meanwhile(run: Run, crowd: _Crowd, computing: list[Call]) -> 
     crowd.users += zip(users, texts, strict=True)
     await overlap(run, users, computing, count=1, of="the library")
     await answered(run, run.get("/health"), while_held=users[0])
+
+    def moved(latest: Call) -> bool:
+        return computing[-1] is not latest or all(user.ended for user in users)
+
     for call in computing:  # grows while we go
         call.let()
-        await run.until(
-            lambda call=call: computing[-1] is not call or all(user.ended for user in users)
-        )
+        await run.until(partial(moved, call))
 
 
 def _sentences(run: Run) -> list[str]:

@@ -20,16 +20,13 @@ def check(which: list[str]) -> int:
 
     Raises `BadInput` when a name is not one of an exercise, before anything is run.
     """
-    paths = [_path(word) for word in which] or notebooks("exercises")
-    exercises = [(path, _exercise(path)) for path in paths]
-    all_pass = True
-    for path, notebook in exercises:
-        print(f"{shown(path)}\n", flush=True)
-        passed = sum(_verdicts(path, notebook))
-        total = len(tasks(notebook))
-        all_pass = all_pass and passed == total
-        print(f"{passed} of {total} tasks pass in {path.stem}.\n", flush=True)
-    return 0 if all_pass else 1
+    exercises = [(path, _exercise(path)) for path in named(which)]
+    return 0 if all([_passes(path, notebook) for path, notebook in exercises]) else 1
+
+
+def named(which: list[str]) -> list[Path]:
+    """The exercises that are named, by number or path, or all."""
+    return [_path(word) for word in which] or notebooks("exercises")
 
 
 def _path(word: str) -> Path:
@@ -41,6 +38,14 @@ def _exercise(path: Path) -> NotebookNode:
     if not tasks(notebook):
         raise BadInput(f"{shown(path)} has no check cells, so there is nothing to check.")
     return notebook
+
+
+def _passes(path: Path, notebook: NotebookNode) -> bool:
+    """Run one exercise and print its verdicts; whether every task passes."""
+    print(f"{shown(path)}\n", flush=True)
+    passed, total = sum(_verdicts(path, notebook)), len(tasks(notebook))
+    print(f"{passed} of {total} tasks pass in {path.stem}.\n", flush=True)
+    return passed == total
 
 
 def _verdicts(path: Path, notebook: NotebookNode) -> Iterator[bool]:

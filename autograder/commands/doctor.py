@@ -7,12 +7,12 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 from jupyter_client.manager import start_new_kernel
 from packaging.requirements import Requirement
 
-from autograder import progress, project
+from autograder import lock, progress, project
+from autograder.project import BadInput
 
 NAME = "async-fastapi-course"
 TRIED = ((3, 11), (3, 13))  # the oldest and the newest Python the course is tested on
@@ -54,14 +54,13 @@ def _python() -> tuple[bool, str]:
 
 
 def _packages() -> tuple[bool, str]:
-    lock = project.root() / "requirements.lock"
     missing = [name for name in _required() if _version(name) is None]
     if missing:
         return False, f"not installed: {', '.join(missing)}; `./course lab` installs them"
-    if not lock.is_file():
-        return False, f"{lock} is missing, so versions cannot be compared"
-    pins = [Requirement(line) for line in _lines(lock)]
-    pins = [pin for pin in pins if pin.marker is None or pin.marker.evaluate()]
+    try:
+        pins = lock.pins()
+    except BadInput as error:
+        return False, str(error)
     # What is not installed at all is a test tool: `course lab` does without.
     found = [(pin, version) for pin in pins if (version := _version(pin.name)) is not None]
     other = [f"{pin.name} {version}" for pin, version in found if version not in pin.specifier]
@@ -77,11 +76,6 @@ def _required() -> list[str]:
     except importlib.metadata.PackageNotFoundError:
         return [NAME]
     return [need.name for need in needs if need.marker is None]
-
-
-def _lines(lock: Path) -> list[str]:
-    lines = lock.read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
 
 
 def _version(name: str) -> str | None:

@@ -45,7 +45,7 @@ class Filler:
         numbers = [float(one) for one in re.findall(r"(?<![\w.])-?\d+(?:\.\d+)?(?![\w])", text)]
         self.all_numbers = numbers
         self.numbers: Iterator[float] = iter(numbers)
-        self.said_in_turn = itertools.cycle(sentences(said) or [said])
+        self.said_in_turn: Iterator[str] = itertools.cycle(sentences(said) or [said])
 
     def value(self, schema: Schema, name: str, depth: int) -> Any:
         schema = self.resolved(schema)
@@ -144,8 +144,10 @@ class Filler:
 
 def within(schema: Schema, value: float) -> float:
     """`value`, or a number inside the bounds that `schema` sets and `value` misses."""
-    least = schema.get("minimum", schema.get("exclusiveMinimum", -math.inf))
-    most = schema.get("maximum", schema.get("exclusiveMaximum", math.inf))
+    unbounded = {"exclusiveMinimum": -math.inf, "exclusiveMaximum": math.inf}
+    bounds: dict[str, float] = unbounded | schema
+    least = bounds.get("minimum", bounds["exclusiveMinimum"])
+    most = bounds.get("maximum", bounds["exclusiveMaximum"])
     excluded = (schema.get("exclusiveMinimum"), schema.get("exclusiveMaximum"))
     if least <= value <= most and value not in excluded:
         return value

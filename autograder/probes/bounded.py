@@ -11,6 +11,7 @@ more call in.
 """
 
 from collections.abc import Sequence
+from functools import partial
 
 from autograder.gates import Call
 from autograder.probes.overlap import overlap
@@ -28,11 +29,11 @@ async def bounded(
         due = answered + min(limit, total - answered)
         await _refilled(run, users, calls, due, answered)
         if answered in at_rest:
-            await run.until(lambda due=due: len(calls) > due)
+            await run.until(partial(_more, calls, due))
         _within(run, calls, due, limit, total)
         latest = [call for call in calls if call.state == "waiting"][-1]
         latest.let()
-        await run.until(lambda answered=answered: _ended(calls) > answered)
+        await run.until(partial(_more_over, calls, answered))
 
 
 async def _refilled(
@@ -86,5 +87,9 @@ def _calls(number: int) -> str:
     return f"only {number} call was" if number == 1 else f"only {number} calls were"
 
 
-def _ended(calls: Sequence[Call]) -> int:
-    return sum(call.state != "waiting" for call in calls)
+def _more(calls: Sequence[Call], number: int) -> bool:
+    return len(calls) > number
+
+
+def _more_over(calls: Sequence[Call], number: int) -> bool:
+    return sum(call.over() for call in calls) > number

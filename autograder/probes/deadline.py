@@ -46,7 +46,7 @@ async def given_up(run: Run, user: User, calls: list[Call], seconds: float) -> N
             advice="Put a time-out of your own around the call: the SDK's is ten minutes.",
         )
     await _told(run, user)
-    await run.until(lambda: calls[0].state != "waiting")
+    await run.until(calls[0].over)
     if calls[0].state != "closed":
         run.fail(
             "keeps-paying",

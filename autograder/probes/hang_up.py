@@ -22,14 +22,14 @@ async def hung_up(run: Run, call: Call) -> None:
     for late in range(_LATE + 1 if call.stream else 1):
         if late:
             call.let(1)
-        stall = await run.until(lambda: call.state != "waiting")
+        stall = await run.until(call.over)
         if call.state == "closed":
             return
         if stall is not None and stall.kind != "idle":
             await run.stalled(stall)
     if call.stream:
         await run.host.findings()  # collects the garbage
-        await run.until(lambda: call.state != "waiting")
+        await run.until(call.over)
         if call.state == "closed":
             return
         run.fail(

@@ -57,7 +57,8 @@ def same(run: Run, given: Any, call: Call, what: str) -> None:
 
 
 def _kind(value: Any) -> str:
-    return {dict: "an object", list: "a list"}.get(type(value), f"a {type(value).__name__}")
+    names: dict[type, str] = {dict: "an object", list: "a list"}
+    return names.get(type(value), f"a {type(value).__name__}")
 
 
 def _quoted(text: str) -> str:

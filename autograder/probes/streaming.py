@@ -10,6 +10,7 @@ and nothing to wait for but the model, which waits for it. One token of look-ahe
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from autograder.gates import Call
 from autograder.probes.replies import same
@@ -39,12 +40,14 @@ async def streaming(
             advice="Ask for a stream: `stream=True` with AsyncOpenAI, `astream` with LangChain.",
         )
     pieces = call.answer.pieces[:upto]
+
+    def arrived(letters: int) -> bool:
+        return len(heard(user.text)) >= letters or user.ended
+
     for sent in range(1, len(pieces) + 1):
         call.let(1)
         due = len("".join(pieces[: sent - 1]))
-        stall = await run.until(
-            lambda due=due: len(heard(user.text)) >= due or user.ended, patience=_PAUSE
-        )
+        stall = await run.until(partial(arrived, due), patience=_PAUSE)
         if len(heard(user.text)) >= due:
             continue
         await run.fine(user)

@@ -1,5 +1,5 @@
 # wrong: wrong-shape
-# says: `GET /orders/C-857910` replied with a list, not an object with `id`
+# says: `GET /orders/{order_id}` replied with a list, not an object with `id`
 app = FastAPI()
 
 

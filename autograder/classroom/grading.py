@@ -1,0 +1,145 @@
+"""The unit of work: a submission in, its outputs and verdicts out, all of them JSON.
+
+`grade` runs in a process of its own per core, or on another machine. The submission's code
+runs in a sandbox; whatever it does there, `grade` ends with a verdict on every task.
+"""
+
+import secrets
+import time
+from contextlib import AsyncExitStack
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+from autograder import card, checks, learners_tests, provider, referee
+from autograder.classroom.sandbox.limits import Limits
+from autograder.classroom.sandbox.outside import Ended, Sandbox, Submission, sandboxes
+from autograder.classroom.submissions import harmless
+from autograder.judge import Task
+from autograder.notebooks import mark
+from autograder.verdict import Verdict
+
+LONGEST = 600.0  # seconds that one submission may take; the rest of it is not run then
+
+
+def grade(notebook: dict[str, Any], *, unsafe: bool = False) -> dict[str, Any]:
+    """Run the notebook of `submissions.graded`: outputs by cell, verdicts by task.
+
+        {"outputs": {"0": [...]}, "verdicts": {"chat": {"passed": …, "reason": …, "says": …}},
+         "seconds": …}
+
+    Raises `BadInput` where there is no sandbox to run it in.
+    """
+
+    async def work() -> dict[str, Any]:
+        return await _Work(nbformat.from_dict(notebook), await _sandbox(unsafe)).done()
+
+    return referee.get().submit(work()).result()
+
+
+class _Work:
+    """One submission, cell by cell; a process that ends is replaced, and goes on after that."""
+
+    def __init__(self, notebook: NotebookNode, sandbox: Sandbox) -> None:
+        self._sandbox = sandbox
+        self._steps = _steps(notebook)
+        self._outputs: dict[int, list[NotebookNode]] = {}
+        self._verdicts: dict[str, Verdict] = {}
+        self._spoilt: set[int] = set()
+        self._reached = 0
+
+    async def done(self) -> dict[str, Any]:
+        began = time.monotonic()
+        while self._reached < len(self._steps):
+            if time.monotonic() - began > LONGEST:
+                self._give_up(f"it took more than {LONGEST:.0f} seconds in all")
+                break
+            try:
+                async with self._sandbox.submission() as code:
+                    await self._go_on(code)
+            except Ended as ended:
+                self._ended(str(ended))
+        return {
+            "outputs": {str(place): shown for place, shown in self._outputs.items()},
+            "verdicts": {
+                task: {"passed": made.passed, "reason": made.reason, "says": made.headline}
+                for task, made in self._verdicts.items()
+            },
+            "seconds": time.monotonic() - began,
+        }
+
+    async def _go_on(self, code: Submission) -> None:
+        for number, (place, what) in enumerate(self._steps):
+            new = number >= self._reached
+            if isinstance(what, Task):
+                if new:
+                    self._reached = number
+                    with learners_tests.running_them(self._try_tests):
+                        self._check(place, await code.verdict(what, secrets.randbelow(10**6)))
+            elif place not in self._spoilt:
+                self._reached = max(self._reached, number)
+                shown = await code.run(what)
+                if new:
+                    self._outputs[place] = harmless(shown)
+            self._reached = max(self._reached, number + 1)
+
+    async def _try_tests(self, source: str) -> list[dict[str, Any]]:
+        """Run a learner's tests in a process that has run nothing else."""
+        async with self._sandbox.submission() as fresh:
+            return await fresh.try_tests(source)
+
+    def _ended(self, why: str) -> None:
+        """Note how the step that was reached ended the process, and go on after it."""
+        place, what = self._steps[self._reached]
+        if isinstance(what, Task):
+            self._check(place, _no_verdict(what, why))
+        else:
+            self._spoilt.add(place)
+            told = {"ename": "Ended", "evalue": why, "traceback": [f"Ended: {why}"]}
+            self._outputs[place] = [new_output("error", **told)]
+        self._reached += 1
+
+    def _give_up(self, why: str) -> None:
+        for place, what in self._steps[self._reached :]:
+            if isinstance(what, Task):
+                self._check(place, _no_verdict(what, why))
+
+    def _check(self, place: int, verdict: Verdict) -> None:
+        """Keep a verdict, and show it as the check's cell does in a learner's notebook."""
+        self._verdicts[verdict.task] = verdict
+        shown = {"text/html": card.html(verdict), "text/plain": card.text(verdict)}
+        self._outputs[place] = [new_output("display_data", data=shown)]
+        if not verdict.passed:
+            told = {"ename": "CheckFailed", "evalue": verdict.headline}
+            lines = [f"CheckFailed: {verdict.headline}"]
+            self._outputs[place].append(new_output("error", **told, traceback=lines))
+
+
+def _steps(notebook: NotebookNode) -> list[tuple[int, Task | str]]:
+    """What there is to do, in order: of each code cell its place, and its task or its code."""
+    known = checks.tasks()
+    steps: list[tuple[int, Task | str]] = []
+    for place, cell in enumerate(notebook.cells):
+        if mark(cell).get("grade"):
+            steps.append((place, known[mark(cell)["grade_id"].removesuffix("-check")]))
+        elif cell.cell_type == "code":
+            steps.append((place, cell.source))
+    return steps
+
+
+def _no_verdict(task: Task, why: str) -> Verdict:
+    return Verdict(task.id, False, f"no verdict: {why}", reason="process-ended")
+
+
+_open = AsyncExitStack()
+_sandboxes: dict[bool, Sandbox] = {}
+
+
+async def _sandbox(unsafe: bool) -> Sandbox:
+    """This process's sandbox, which is kept ready from its first use on."""
+    if unsafe not in _sandboxes:
+        provider.use_offline()
+        _sandboxes[unsafe] = await _open.enter_async_context(sandboxes(Limits(), unsafe=unsafe))
+    return _sandboxes[unsafe]

@@ -1,0 +1,49 @@
+"""How much one submission may use, and the watch that ends what uses more."""
+
+import contextlib
+from asyncio import sleep
+from dataclasses import dataclass
+
+import psutil
+
+LOOK = 0.05  # seconds between looks
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The limits of one submission; the largest of all right answers stays far below each."""
+
+    memory: int = 2 * 1024**3  # bytes in use, all processes together
+    process_memory: int = 4 * 1024**3  # bytes of addresses that one process can ask for
+    processes: int = 64  # and threads
+    processor_time: float = 300.0  # seconds, all processes together
+    cell: float = 60.0  # seconds that a cell may run
+    check: float = 120.0  # seconds that a check may take; a check ends by itself in far less
+    files: int = 64 * 1024**2  # bytes in each folder that can be written to
+    output: int = 200_000  # characters that the cells may show
+    descriptors: int = 1024  # files and sockets that one process has open
+
+
+class TooMuch(Exception):
+    """A submission has used more than its limits allow; the text says of what."""
+
+
+async def watch(pid: int, limits: Limits) -> str:
+    """Wait until the processes under `pid` use too much; says of what. Ends when they end."""
+    spent: dict[int, float] = {}
+    while True:
+        memory = 0
+        try:
+            tree = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
+        except psutil.NoSuchProcess:
+            return ""
+        for process in tree:
+            with contextlib.suppress(psutil.NoSuchProcess):  # it has ended meanwhile
+                memory += process.memory_info().rss
+                times = process.cpu_times()
+                spent[process.pid] = times.user + times.system
+        if memory > limits.memory:
+            return f"more than {limits.memory // 1024**2} MB of memory"
+        if sum(spent.values()) > limits.processor_time:
+            return f"more than {limits.processor_time:.0f} seconds of processor time"
+        await sleep(LOOK)

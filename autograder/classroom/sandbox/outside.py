@@ -1,0 +1,248 @@
+"""A sandbox as the trusted process has it in hand: its cells, its answers, its end.
+
+async with sandboxes(unsafe=False) as sandbox:        # on the referee's loop
+    async with sandbox.submission() as code:
+        outputs = await code.run("x = 1")
+        verdict = await code.verdict(task, seed)
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from asyncio import wait_for  # bound now: an answer may replace it in its module
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from autograder import blocking_service, learners_tests, offline_model, orders
+from autograder.classroom.sandbox import bubblewrap, wire
+from autograder.classroom.sandbox.limits import Limits, watch
+from autograder.judge import Task, conduct, unanswered
+from autograder.process import ProcessHost
+from autograder.subject import NotAnAnswer
+from autograder.verdict import Verdict
+
+_LINE = 8 * 1024**2  # bytes that a line out of the sandbox may have
+
+
+class Ended(Exception):
+    """A submission's process has ended before its time; the text says why."""
+
+
+class Sandbox:
+    """Starts the processes in which submissions run, one after the other."""
+
+    def __init__(self, channel: socket.socket, folder: Path, limits: Limits, unsafe: bool) -> None:
+        self._channel = channel
+        self._folder = folder
+        self._limits = limits
+        self._unsafe = unsafe
+        self._started = 0
+
+    @asynccontextmanager
+    async def submission(self) -> AsyncIterator["Submission"]:
+        """A process for one submission; all that runs in it ends with the block."""
+        here, there = socket.socketpair()
+        self._started += 1
+        paths = [self._folder / f"{name}-{self._started}" for name in ("control", "app")]
+        listening = [_listening(path) for path in paths]
+        orders_file = orders.path() if self._unsafe else f"{bubblewrap.ORDERS}/orders.db"
+        asked = json.dumps({"limits": asdict(self._limits), "orders": orders_file})
+        sent = [one.fileno() for one in (there, *listening)]
+        socket.send_fds(self._channel, [asked.encode()], sent)
+        for one in (there, *listening):
+            one.close()
+        loop = asyncio.get_running_loop()
+        keeper = int(await loop.run_in_executor(None, _line, self._channel))
+        try:
+            wires = await loop.run_in_executor(None, _sockets, here)
+            model, archive = offline_model.get(), blocking_service.get()
+            with model.listening(wires[0]), archive.listening(wires[1]):
+                reader, writer = await asyncio.open_connection(sock=here, limit=_LINE)
+                try:
+                    yield Submission(keeper, reader, writer, *map(str, paths), self._limits)
+                finally:
+                    writer.close()
+        finally:
+            _kill(keeper)
+            for path in paths:
+                path.unlink()
+
+
+class Submission:
+    """One submission's process: runs its cells, and serves its answers to the checks."""
+
+    def __init__(
+        self,
+        keeper: int,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        control: str,
+        app: str,
+        limits: Limits,
+    ) -> None:
+        self._keeper = keeper
+        self._reader = reader
+        self._writer = writer
+        self._app = app
+        self._control = control
+        self._limits = limits
+        self._watching = asyncio.ensure_future(watch(keeper, limits))
+        self._watching.add_done_callback(lambda _: _kill(keeper))
+
+    async def run(self, code: str) -> list[dict[str, Any]]:
+        """Run a cell: its outputs, which are nothing to trust. Raises `Ended`."""
+        reply = await self._ask({"run": code}, self._limits.cell, "a cell")
+        outputs = reply.get("outputs")
+        return [one for one in outputs if isinstance(one, dict)] if outputs else []
+
+    async def verdict(self, task: Task, seed: int) -> Verdict:
+        """Check the answer to a task, which has been run. Raises `Ended`."""
+        reply = await self._ask({"serve": task.id}, self._limits.cell, "the start of an answer")
+        if "problem" in reply:
+            return unanswered(task, NotAnAnswer(str(reply["problem"])), seed)
+        pid = self._pid()
+        reader, writer = await asyncio.open_unix_connection(self._control)
+        transport = wire.transport(self._app)
+        try:
+            known = reply["serving"]
+            host = ProcessHost(known, pid, transport, reader, writer)
+        except (KeyError, TypeError) as error:
+            raise Ended("it does not answer as a sandbox does") from error
+        try:
+            verdict = await wait_for(conduct(task, host, seed), self._limits.check)
+        except TimeoutError:
+            raise Ended(f"a check took more than {self._limits.check:.0f} seconds") from None
+        finally:
+            writer.close()
+            await transport.aclose()
+        await self._hear(self._limits.cell, "the end of an answer")
+        return verdict
+
+    async def try_tests(self, source: str) -> list[dict[str, Any]]:
+        """What became of a learner's tests; see `autograder.learners_tests`. Raises `Ended`."""
+        reply = await self._ask({"try": source}, learners_tests.LIMIT * 2, "the tests")
+        return reply["findings"]
+
+    def _pid(self) -> int:
+        """The process that runs the submission, as it is seen from out here."""
+        first = _child(self._keeper)
+        return _child(first)
+
+    async def _ask(self, asked: dict[str, Any], seconds: float, what: str) -> dict[str, Any]:
+        with contextlib.suppress(ConnectionError):  # `_hear` says why it is gone
+            self._writer.write(json.dumps(asked).encode() + b"\n")
+            await self._writer.drain()
+        return await self._hear(seconds, what)
+
+    async def _hear(self, seconds: float, what: str) -> dict[str, Any]:
+        try:
+            line = await wait_for(self._reader.readline(), seconds)
+        except TimeoutError:
+            raise Ended(f"{what} took more than {seconds:.0f} seconds") from None
+        except (ConnectionError, ValueError) as error:
+            raise Ended("it showed more than a notebook can hold") from error
+        if not line:
+            _kill(self._keeper)
+            why = await self._watching
+            raise Ended(f"it used {why}" if why else "its code ended the process")
+        try:
+            reply = json.loads(line)
+        except ValueError as error:
+            raise Ended("it does not answer as a sandbox does") from error
+        if not isinstance(reply, dict):
+            raise Ended("it does not answer as a sandbox does")
+        return reply
+
+
+@asynccontextmanager
+async def sandboxes(limits: Limits, *, unsafe: bool) -> AsyncIterator[Sandbox]:
+    """Keep what starts sandboxes ready. Raises `BadInput` where bubblewrap is missing.
+
+    With `unsafe` nothing is isolated: a submission's code runs as the grader.
+    """
+    offline_model.get(), blocking_service.get()
+    orders_folder = Path(orders.path()).parent
+    here, there = socket.socketpair()
+    command = [sys.executable, "-m", "autograder.classroom.sandbox.zygote", str(there.fileno())]
+    if unsafe:
+        command = [*command, "--bare"]
+    else:
+        orders_folder.chmod(0o755)  # the sandbox may run as somebody else
+        command = [*bubblewrap.command(orders_folder), *command]
+    with tempfile.TemporaryDirectory(prefix="course-sandbox-") as folder:
+        process = await asyncio.create_subprocess_exec(
+            *command, pass_fds=[there.fileno()], env=_environment(), stdin=subprocess.DEVNULL
+        )
+        there.close()
+        try:
+            await asyncio.get_running_loop().run_in_executor(None, _line, here)  # it is ready
+            yield Sandbox(here, Path(folder), limits, unsafe)
+        finally:
+            here.close()
+            process.kill()
+            await process.wait()
+
+
+def _environment() -> dict[str, str]:
+    """All that a sandbox knows of its surroundings."""
+    return {
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), "/usr/bin", "/bin"]),
+        "PYTHONPATH": str(bubblewrap.PACKAGE.parent),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "LANG": "C.UTF-8",
+        # A library's pool of threads, made before the fork, would not be there after it.
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "MPLCONFIGDIR": tempfile.gettempdir(),
+    }
+
+
+def _listening(path: Path) -> socket.socket:
+    """A socket at `path`, for a sandbox to accept on: it cannot make one that is seen out here."""
+    made = socket.socket(socket.AF_UNIX)
+    made.bind(str(path))
+    made.listen(2048)
+    return made
+
+
+def _line(channel: socket.socket) -> str:
+    """A short line from the zygote. Raises `RuntimeError` when it has ended."""
+    line = channel.recv(64)
+    if not line:
+        raise RuntimeError("the sandbox did not start; what is above this says why")
+    return line.decode().strip()
+
+
+def _sockets(channel: socket.socket) -> list[socket.socket]:
+    """The sockets in the sandbox's network on which the model and the archive are to answer."""
+    _, descriptors, *_ = socket.recv_fds(channel, 1, 2)
+    if len(descriptors) != 2:
+        raise RuntimeError("the sandbox did not start; what is above this says why")
+    return [socket.socket(fileno=number) for number in descriptors]
+
+
+def _child(pid: int) -> int:
+    """The first process that `pid` has started. Raises `Ended` when there is none."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
+    except FileNotFoundError:
+        children = []
+    if not children:
+        raise Ended("its code ended the process")
+    return int(children[0])
+
+
+def _kill(keeper: int) -> None:
+    """End every process of a submission: the others die with their keeper."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(keeper, signal.SIGKILL)

@@ -1,0 +1,145 @@
+"""The process that has imported everything, and forks for each submission.
+
+    python -m autograder.classroom.sandbox.zygote CHANNEL [--bare]
+
+reads requests from the Unix socket with the number CHANNEL: a line of JSON and three sockets,
+see `inside`. It answers each with the id of the process that looks after the submission's.
+`--bare` is for a grader who has no sandbox: it forks and isolates nothing.
+"""
+
+import contextlib
+import json
+import os
+import resource
+import signal
+import socket
+import sys
+import traceback
+from typing import Any, Never
+
+import langchain_openai  # noqa: F401  imported once, for all
+import langgraph.graph  # noqa: F401
+import matplotlib_inline.backend_inline  # noqa: F401
+import openai  # noqa: F401
+
+from autograder.checks import tasks
+from autograder.classroom.sandbox import inside, namespaces
+from autograder.classroom.sandbox.bubblewrap import PACKAGE, UID
+from autograder.classroom.sandbox.limits import Limits
+
+_HOME = "/home/learner"
+_REQUEST = 65536  # bytes; a request is far smaller
+_HIDDEN = ("checks", "classroom")  # of the package: nothing that a submission needs
+
+
+def main(channel: socket.socket, *, bare: bool) -> None:
+    """Fork for each request until the channel is closed."""
+    if not bare and os.getuid() == 0:
+        namespaces.become(UID)
+    tasks()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    channel.sendall(b"\n")  # ready
+    while True:
+        line, descriptors, *_ = socket.recv_fds(channel, _REQUEST, 3)
+        if not line:
+            return
+        keeper = os.fork()
+        if keeper == 0:
+            channel.close()
+            _keep(json.loads(line), descriptors, bare)
+        for number in descriptors:
+            os.close(number)
+        channel.sendall(f"{keeper}\n".encode())
+
+
+def _keep(asked: dict[str, Any], descriptors: list[int], bare: bool) -> Never:
+    """Make the namespaces, start the submission's first process in them, and wait for its end."""
+    with _ending_here():
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        namespaces.die_with_parent(signal.SIGKILL)
+        if not bare:
+            namespaces.leave_all()
+        first = os.fork()
+        if first == 0:
+            _begin(asked, descriptors, bare)
+        for number in descriptors:
+            os.close(number)
+        os.waitpid(first, 0)
+
+
+def _begin(asked: dict[str, Any], descriptors: list[int], bare: bool) -> Never:
+    """As process 1 of the namespace: its end is the end of every process in it."""
+    with _ending_here():
+        namespaces.die_with_parent(signal.SIGKILL)
+        limits = Limits(**asked["limits"])
+        listening = [_listening(), _listening()] if bare else _isolated(limits)
+        cells = socket.socket(fileno=descriptors[0])
+        socket.send_fds(cells, [b"\n"], [one.fileno() for one in listening])
+        ports = [one.getsockname()[1] for one in listening]
+        for one in listening:
+            one.close()
+        worker = os.fork()
+        if worker == 0:
+            _work(asked, descriptors, ports, limits)
+        for number in descriptors[1:]:
+            os.close(number)
+        cells.close()
+        while os.wait()[0] != worker:  # orphans come here, and are let go
+            pass
+
+
+def _isolated(limits: Limits) -> list[socket.socket]:
+    """Finish the sandbox from within: own network, processes and folders, and no rights."""
+    namespaces.bring_up_loopback()
+    listening = [_listening(), _listening()]
+    namespaces.mount_own_proc()
+    for folder in ("/tmp", "/home", "/dev/shm"):
+        namespaces.mount_empty(folder, limits.files)
+    for folder in _HIDDEN:
+        namespaces.mount_empty(str(PACKAGE / folder), 4096)
+    os.mkdir(_HOME)
+    os.chdir(_HOME)
+    namespaces.drop_capabilities()
+    return listening
+
+
+def _listening() -> socket.socket:
+    """Where the sandbox's clients find the model, or the archive: out there somebody accepts."""
+    return socket.create_server(("127.0.0.1", 0), backlog=2048)
+
+
+def _work(asked: dict[str, Any], descriptors: list[int], ports: list[int], limits: Limits) -> Never:
+    with _ending_here():
+        namespaces.die_with_parent(signal.SIGKILL)
+        os.setsid()
+        for what, most in (
+            (resource.RLIMIT_AS, limits.process_memory),
+            (resource.RLIMIT_NPROC, limits.processes),
+            (resource.RLIMIT_FSIZE, limits.files),
+            (resource.RLIMIT_NOFILE, limits.descriptors),
+            (resource.RLIMIT_CORE, 0),
+        ):
+            resource.setrlimit(what, (most, most))
+        model, archive = ports
+        os.environ.update(
+            HOME=os.getcwd(),
+            COURSE_MODEL_URL=f"http://127.0.0.1:{model}/v1",
+            COURSE_ARCHIVE_URL=f"http://127.0.0.1:{archive}",
+            COURSE_ORDERS=asked["orders"],
+        )
+        inside.main(*(socket.socket(fileno=number) for number in descriptors), limits.output)
+
+
+@contextlib.contextmanager
+def _ending_here():
+    """Whatever happens, a forked process does not go on with what its parent was doing."""
+    try:
+        yield
+    except BaseException:
+        traceback.print_exc()
+        os._exit(1)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main(socket.socket(fileno=int(sys.argv[1])), bare="--bare" in sys.argv)

@@ -1,0 +1,57 @@
+"""The two steps that nbgrader takes in place of its own when it autogrades this course.
+
+`nbgrader_config.py` puts them in, so that `course grade`, `nbgrader autograde` and the button
+in formgrader all do the same: what is graded is the released notebook with the student's
+answers in it, its code runs in a sandbox, and the verdicts are made out here.
+"""
+
+from typing import Any
+
+from nbconvert.exporters.exporter import ResourcesDict
+from nbformat import NotebookNode
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Bool
+
+from autograder import project
+from autograder.classroom import submissions, verdicts
+from autograder.notebooks import read
+
+
+class TakeAnswers(NbGraderPreprocessor):
+    """Take the answers, and nothing else, from what was handed in. The first step."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: ResourcesDict
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        return submissions.graded(released(resources["nbgrader"]), nb), resources
+
+
+class Verdicts(NbGraderPreprocessor):
+    """Write the verdicts into the check cells. Takes the place of `Execute`."""
+
+    unsafe = Bool(
+        False, help="Run students' code without a sandbox, as you: only code that you trust."
+    ).tag(config=True)
+
+    def preprocess(
+        self, nb: NotebookNode, resources: ResourcesDict
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        if self.unsafe:
+            self.log.warning("The code of this submission runs without a sandbox.")
+        found = verdicts.kept(nb)
+        if found is None:
+            from autograder.classroom.grading import grade  # JupyterLab reads this file too
+
+            found = grade(nb, unsafe=self.unsafe)
+            verdicts.keep(nb, found)
+        for place, cell in enumerate(nb.cells):
+            if cell.cell_type == "code":
+                cell.outputs = [NotebookNode(one) for one in found["outputs"].get(str(place), [])]
+                cell.execution_count = None
+        return nb, resources
+
+
+def released(names: dict[str, Any]) -> NotebookNode:
+    """The released notebook that nbgrader's `names` of assignment and notebook stand for."""
+    folder = project.root() / "exercises" / names["assignment"]
+    return read(folder / f"{names['notebook']}.ipynb")

@@ -1,0 +1,120 @@
+"""What is graded of a submission: the instructor's notebook, with the student's code in it.
+
+Nothing that a submission says of points, checks, tags or cell ids counts: those come from the
+released notebook. Of the submission come the answers, and code cells of the student's own.
+"""
+
+import base64
+import binascii
+import json
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell
+
+from autograder.notebooks import mark
+
+LARGEST = 20 * 1024**2  # bytes of a submission that is read
+
+# What a cell may show in a grader's browser: no HTML, no script.
+_TEXT, _PICTURES = "text/plain", ("image/png", "image/jpeg")
+
+
+class Unreadable(Exception):
+    """A submission is no notebook; the text says why."""
+
+
+def read(path: Path) -> NotebookNode:
+    """The notebook that was handed in. Raises `Unreadable`."""
+    if path.is_symlink() or not path.is_file():
+        raise Unreadable("it is no file")
+    if path.stat().st_size > LARGEST:
+        raise Unreadable(f"it is larger than {LARGEST // 1024**2} MB")
+    try:
+        notebook = nbformat.reads(path.read_text("utf-8"), as_version=4)
+    except (ValueError, AttributeError, TypeError, KeyError, RecursionError) as error:
+        why = "it is not JSON" if isinstance(error, json.JSONDecodeError) else "it does not parse"
+        raise Unreadable(f"{why}, so it is no notebook") from None
+    if not isinstance(notebook.get("cells"), list):
+        raise Unreadable("it has no cells")
+    return notebook
+
+
+def graded(released: NotebookNode, submitted: NotebookNode) -> NotebookNode:
+    """The released notebook with the answers, and the own cells, of the submitted one.
+
+    An answer that is there twice counts as it stands last. An own cell comes after the cell
+    that it followed.
+    """
+    known = {mark(cell)["grade_id"]: cell for cell in released.cells if mark(cell)}
+    answers: dict[str, str] = {}
+    own: dict[str, list[str]] = {}
+    last = ""
+    for cell in submitted.cells:
+        name = _name(cell)
+        if name in known:
+            last = name
+            if mark(known[name]).get("solution"):
+                answers[name] = _source(cell)
+        elif isinstance(cell, dict) and cell.get("cell_type") == "code":
+            own.setdefault(last, []).append(_source(cell))
+    made = nbformat.from_dict(released)
+    made.cells = [new_code_cell(source) for source in own.pop("", [])]
+    for cell in nbformat.from_dict(released).cells:
+        name = mark(cell).get("grade_id", "")
+        if name in answers:
+            cell.source = answers[name]
+        made.cells.append(cell)
+        made.cells += [new_code_cell(source) for source in own.get(name, [])]
+    return made
+
+
+def unreadable(released: NotebookNode, why: str) -> NotebookNode:
+    """The released notebook as it is, with a note that says why it is graded instead."""
+    made = nbformat.from_dict(released)
+    note = f"**This submission could not be read: {why}.** It is kept as it was handed in."
+    made.cells.insert(0, new_markdown_cell(note))
+    return made
+
+
+def harmless(outputs: list[dict[str, Any]]) -> list[NotebookNode]:
+    """What of a stranger's outputs can be shown: text and pictures."""
+    return [nbformat.from_dict(shown) for one in outputs if (shown := _harmless(one))]
+
+
+def _harmless(output: dict[str, Any]) -> dict[str, Any] | None:
+    match output:
+        case {"output_type": "stream", "name": "stdout" | "stderr" as name, "text": str(text)}:
+            return {"output_type": "stream", "name": name, "text": text}
+        case {"output_type": "error", "ename": name, "evalue": value, "traceback": list(lines)}:
+            told = [str(line) for line in lines]
+            return {"output_type": "error", "ename": str(name), "evalue": str(value)} | {
+                "traceback": told
+            }
+        case {"output_type": "display_data", "data": dict(data)}:
+            kept = {kind: data[kind] for kind in _PICTURES if _is_picture(data.get(kind))}
+            if isinstance(data.get(_TEXT), str):
+                kept[_TEXT] = data[_TEXT]
+            return {"output_type": "display_data", "data": kept, "metadata": {}} if kept else None
+    return None
+
+
+def _is_picture(data: Any) -> bool:
+    try:
+        return isinstance(data, str) and bool(base64.b64decode(data.strip(), validate=True))
+    except binascii.Error:
+        return False
+
+
+def _name(cell: Any) -> str | None:
+    metadata = cell.get("metadata") if isinstance(cell, dict) else None
+    marked = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    name = marked.get("grade_id") if isinstance(marked, dict) else None
+    return name if isinstance(name, str) else None
+
+
+def _source(cell: Any) -> str:
+    source = cell.get("source", "")
+    return source if isinstance(source, str) else "".join(map(str, source or ()))

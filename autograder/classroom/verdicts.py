@@ -1,0 +1,54 @@
+"""The verdicts on a submission, kept on disk so that no code is run twice for the same ones.
+
+They lie in .course/verdicts/, each file named for the code it is about and for this version of
+the checks. What is graded a second time is only what is new or changed.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+
+from autograder import project
+from autograder.notebooks import mark
+
+
+def path_of(notebook: NotebookNode) -> Path:
+    """Where the verdicts on this notebook are kept, or would be."""
+    code = [[mark(one).get("grade_id"), one.source] for one in notebook.cells if _is_code(one)]
+    digest = hashlib.sha256(f"{_version()} {json.dumps(code, sort_keys=True)}".encode())
+    return project.root() / ".course" / "verdicts" / f"{digest.hexdigest()}.json"
+
+
+def kept(notebook: NotebookNode) -> dict[str, Any] | None:
+    """What `grading.grade` has said of this notebook before, if it has."""
+    path = path_of(notebook)
+    return json.loads(path.read_text("utf-8")) if path.exists() else None
+
+
+def keep(notebook: NotebookNode, found: dict[str, Any]) -> None:
+    """Keep what `grading.grade` has said: all of it or, where that is interrupted, nothing."""
+    path = path_of(notebook)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
+        json.dump(found, file)
+    os.replace(file.name, path)
+
+
+def _is_code(cell: NotebookNode) -> bool:
+    return cell.cell_type == "code"
+
+
+@cache
+def _version() -> str:
+    """What stands for this version of the checks, and of all that they rest on."""
+    package = Path(__file__).resolve().parent.parent
+    digest = hashlib.sha256()
+    for path in sorted(package.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
