@@ -105,6 +105,10 @@ def _parser() -> argparse.ArgumentParser:
 
     command("soak", _soak, "check answers while the machine is busy", add_help=False)
     command("bench", _bench, "measure lessons, exercises and verdicts on this machine")
+    grading = command("bench-grading", _bench_grading, "measure how fast a class is graded")
+    grading.add_argument("number", nargs="?", default="01", metavar="NN", help="the assignment")
+    grading.add_argument("--students", type=int, default=60, metavar="N", help="of `course grade`")
+    grading.add_argument("--plain", type=int, default=6, metavar="N", help="of plain nbgrader")
     command("pictures", _pictures, "make the pictures of the README; needs a Chromium")
     command("book", _book, "run the lessons and make a static site of them, in _book/")
     return parser
@@ -184,6 +188,12 @@ def _bench(asked: Namespace) -> int:
     from autograder.bench import bench
 
     return bench()
+
+
+def _bench_grading(asked: Namespace) -> int:
+    from autograder.classroom.bench import bench
+
+    return bench(asked.number, asked.students, asked.plain)
 
 
 def _pictures(asked: Namespace) -> int:

@@ -55,6 +55,8 @@ class ProcessHost:
                     waiting.set_exception(RuntimeError(reply["error"]))
                 else:
                     waiting.set_result(reply["result"])
+        except (ConnectionError, ValueError, LookupError, TypeError):
+            return  # it has ended, or what speaks there is no host any more
         finally:  # the process has ended, or `close` has been called
             for waiting in self._waiting.values():
                 if not waiting.done():

@@ -9,6 +9,7 @@ control connection is closed. What answers print goes nowhere.
 """
 
 import asyncio
+import contextlib
 import json
 import os
 import signal
@@ -125,10 +126,11 @@ class _Control:
         self._listening.close()
 
     async def _attend(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        async for line in reader:
-            reply = asyncio.create_task(self._reply(json.loads(line), writer))
-            self._replies.add(reply)
-            reply.add_done_callback(self._replies.discard)
+        with contextlib.suppress(ConnectionError):  # who leaves may leave replies unread
+            async for line in reader:
+                reply = asyncio.create_task(self._reply(json.loads(line), writer))
+                self._replies.add(reply)
+                reply.add_done_callback(self._replies.discard)
         writer.close()
         self._left()
 

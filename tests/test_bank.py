@@ -1,18 +1,24 @@
 """Every answer of the bank gets its verdict, in this process and behind a real uvicorn."""
 
 import asyncio
+import shutil
 
 import pytest
 
 from autograder import card, provider, referee
+from autograder.answers import given
 from autograder.bank import SEED, Submission, submissions
 from autograder.checks import tasks
+from autograder.classroom.sandbox.limits import Limits
+from autograder.classroom.sandbox.outside import sandboxes
 from autograder.judge import conduct, judge, unanswered
 from autograder.process import servers
 from autograder.subject import NotAnAnswer
 from autograder.verdict import Verdict
 
 BANK = submissions()
+# Every fourth one, whose code is run in a sandbox too, which takes longer.
+SOME = BANK[::4]
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +65,35 @@ def test_verdict_in_process(submission: Submission, loop: asyncio.Runner, capfd)
 @pytest.mark.parametrize("submission", BANK, ids=str)
 def test_verdict_behind_uvicorn(submission: Submission, uvicorns) -> None:
     expect(submission, uvicorns(submission))
+
+
+@pytest.fixture(scope="module")
+def sandboxed():
+    """Runs an answer in a sandbox, as `course grade` does, and judges it from outside."""
+    provider.use_offline()
+    judges = referee.get()
+    opened = sandboxes(Limits(), unsafe=False)
+    sandbox = judges.submit(opened.__aenter__()).result()
+
+    def judged(submission: Submission) -> Verdict:
+        async def work() -> Verdict:
+            async with sandbox.submission() as code:
+                for cell in given(submission.notebook, submission.task.id):
+                    await code.run(cell)
+                await code.run(submission.path.read_text("utf-8"))
+                return await code.verdict(submission.task, SEED)
+
+        return judges.submit(work()).result()
+
+    yield judged
+    judges.submit(opened.__aexit__(None, None, None)).result()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("bwrap"), reason="needs bubblewrap")
+@pytest.mark.parametrize("submission", SOME, ids=str)
+def test_verdict_in_a_sandbox(submission: Submission, sandboxed) -> None:
+    expect(submission, sandboxed(submission))
 
 
 @pytest.mark.parametrize("task_id", tasks())

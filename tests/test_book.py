@@ -11,7 +11,7 @@ from autograder.book import diagrams
 
 TITLE = "# 00 · A lesson\n\n**The rule:** one thing.\n\n*5 minutes, no key*\n\n"
 MORE = (
-    "## Two & two\n\n[back](#two-two), [again](00_first.ipynb#two-two), "
+    "## Two & two\n\n[back](#Two-&-two), [again](00_first.ipynb#Two-&-two), "
     "[exercise](../exercises/01_sample/01_sample.ipynb), [far](https://example.org/)\n\n"
     "| a | b |\n|---|---|\n| 1 | 2 |\n\n### Predict\n\nWhat is it?"
 )
@@ -35,7 +35,7 @@ def test_a_lesson_becomes_a_page(course: Course) -> None:
     assert path.read_bytes() == before
     start = BeautifulSoup((course.root / "_book/index.html").read_text("utf-8"), "html.parser")
     card = start.select_one(".cards li").get_text(" ", strip=True)
-    assert card == "00 00 · A lesson One thing. 5 minutes"
+    assert card == "00 5 minutes 00 · A lesson One thing."
     page = BeautifulSoup((course.root / "_book/00_first.html").read_text("utf-8"), "html.parser")
     printed = [one.get_text().strip() for one in page.select(".outputs pre")]
     assert printed == ["4 <b>", "['00_first.ipynb']", "0.25"]

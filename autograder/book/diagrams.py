@@ -87,13 +87,15 @@ def _figure(source: str) -> str:
         raise BadInput("A lesson has a diagram that is not drawn yet: `course pictures` draws it.")
     told = re.findall(r"^\s*acc(?:Title|Descr): (.+)$", source, re.MULTILINE)
     label = escape(". ".join(told) or "Diagram; the text around it says the same")
-    svg = path.read_text("utf-8")
-    return f'<figure class="diagram" role="img" aria-label="{label}">{svg}</figure>'
+    svg = path.read_text("utf-8").strip()
+    return f'<figure class="diagram" role="img" aria-label="{label}">{svg}</figure>\n'
 
 
 def _slim(svg: str, name: str) -> str:
-    """A drawing with ids of its own, without colours and fonts, which are the book's, and
-    without the icons and notes to itself that mermaid puts into every drawing.
+    """The drawing alone, with ids of its own.
+
+    Colours and fonts are the book's to choose; the icons and marks for mermaid itself, which
+    are in every drawing, nobody needs.
     """
     svg = re.sub(r"<style>.*?</style>|<defs><symbol.*?</defs>", "", svg)
     svg = re.sub(r' data-[\w-]+="[^"]*"| style="[^"]*font-[^"]*"', "", svg)
@@ -125,7 +127,7 @@ def _jupyterlab(root: Path) -> Iterator[str]:
 def _wait_for(server: subprocess.Popen[bytes], address: str) -> None:
     until = time.monotonic() + _SECONDS
     while time.monotonic() < until and server.poll() is None:
-        with suppress(httpx.ConnectError):
+        with suppress(httpx.TransportError):
             httpx.get(address)
             return
         time.sleep(0.2)

@@ -2,15 +2,16 @@
 
 import posixpath
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 from markupsafe import Markup
 from nbconvert import HTMLExporter
+from nbconvert.preprocessors import CoalesceStreamsPreprocessor
 from nbformat import NotebookNode
 
 from autograder.book.diagrams import drawn
@@ -36,7 +37,7 @@ class Lesson:
     rule: Markup  # the lesson in a sentence, which stands right below its title
     minutes: int
     html: Markup
-    sections: list[Section] = field(repr=False)  # the first one is what stands above all others
+    sections: list[Section]  # the first one is what stands above all others
 
     @property
     def heading(self) -> str:
@@ -50,12 +51,13 @@ def lesson(name: str, notebook: NotebookNode) -> Lesson:
         template_name="cells",
         exclude_anchor_links=True,
     )
+    exporter.register_preprocessor(CoalesceStreamsPreprocessor, enabled=True)
     exporter.register_preprocessor(_draw_diagrams, enabled=True)
     html, _ = exporter.from_notebook_node(notebook)
     page = BeautifulSoup(html, "html.parser")
     _lead_links(page)
     _fold_what_is_to_be_predicted(page)
-    _let_tables_scroll(page)
+    _lay_out_tables(page)
     _name_headings(page)
     title, intro = page.select_one("h1"), page.select_one("h1 ~ p")
     minutes = re.search(r"(\d+) minutes", page.get_text())
@@ -82,11 +84,12 @@ def _lead_links(page: BeautifulSoup) -> None:
     """Lead links to lessons to their pages; what else lies in the course becomes its path."""
     for link in page.select("a[href]"):
         url = urlsplit(str(link["href"]))
-        if url.scheme or not url.path:
+        if url.scheme:
             continue
         path = PurePosixPath(posixpath.normpath(f"notebooks/{url.path}"))
-        if path.parent.name == "notebooks":
-            link["href"] = f"{path.stem}.html"
+        if not url.path or path.parent.name == "notebooks":
+            anchor = f"#{_slug(unquote(url.fragment))}" if url.fragment else ""
+            link["href"] = (f"{path.stem}.html" if url.path else "") + anchor
         else:
             where = page.new_tag("code", string=str(path))
             link.name = "span"
@@ -96,7 +99,7 @@ def _lead_links(page: BeautifulSoup) -> None:
 
 def _fold_what_is_to_be_predicted(page: BeautifulSoup) -> None:
     """Close the output that follows a question, so that a reader can answer it first."""
-    for asked in page.find_all(["h3", "strong"], string=re.compile("^(Predict|Your diagnosis)")):
+    for asked in page.find_all(["h3", "strong"], string=re.compile("^Predict")):
         output = asked.find_next(class_="outputs")
         if output is None or output.name == "details":
             continue
@@ -104,9 +107,11 @@ def _fold_what_is_to_be_predicted(page: BeautifulSoup) -> None:
         output.insert(0, page.new_tag("summary", string="Show what happens"))
 
 
-def _let_tables_scroll(page: BeautifulSoup) -> None:
+def _lay_out_tables(page: BeautifulSoup) -> None:
     for table in page.find_all("table"):
         table.wrap(page.new_tag("div", attrs={"class": "scroll"}))
+        for corner in table.select("th:empty"):
+            corner.name = "td"  # it heads nothing
 
 
 def _name_headings(page: BeautifulSoup) -> None:
@@ -114,11 +119,15 @@ def _name_headings(page: BeautifulSoup) -> None:
     known: dict[str, int] = {}
     for heading in page.find_all(["h2", "h3"]):
         words = heading.get_text()
-        slug = re.sub(r"\W+", "-", words.lower()).strip("-")
+        slug = _slug(words)
         known[slug] = known.get(slug, 0) + 1
         heading["id"] = slug if known[slug] == 1 else f"{slug}-{known[slug]}"
         attributes = {"href": f"#{heading['id']}", "class": "to-here"}
         heading.append(page.new_tag("a", attrs=attributes | {"aria-label": f"Link to: {words}"}))
+
+
+def _slug(words: str) -> str:
+    return re.sub(r"\W+", "-", words.lower()).strip("-")
 
 
 def _sections(page: BeautifulSoup) -> list[Section]:
@@ -126,7 +135,7 @@ def _sections(page: BeautifulSoup) -> list[Section]:
     for node in page.find_all(recursive=False):
         if node.name == "h2":
             found.append(Section(str(node["id"]), _words(node)))
-        else:
+        elif node.name != "h1":
             found[-1].text += f" {_words(node.select_one('.code') or node)}"
     return found
 

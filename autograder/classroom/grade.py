@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import tempfile
+import warnings
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from nbformat import write as write_notebook
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import SAWarning
 from tqdm import tqdm
 from traitlets.config import Config, PyFileConfigLoader
 
@@ -60,6 +62,8 @@ def grade(which: list[str], *, jobs: int | None, unsafe: bool, dask: str | None)
             f"Nobody has handed in anything in {shown(project.root() / 'submitted')}: it holds "
             "submitted/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb."
         )
+    # nbgrader's own queries warn of what they do on purpose.
+    warnings.filterwarnings("ignore", category=SAWarning)
     books = _Books()
     for name in dict.fromkeys(one.assignment for one in handed_in):
         books.know(name)

@@ -21,11 +21,11 @@ from autograder.judge import Task
 from autograder.notebooks import mark
 from autograder.verdict import Verdict
 
-LONGEST = 600.0  # seconds that one submission may take; the rest of it is not run then
+LONGEST = 180.0  # seconds that one submission may take; the rest of it is not run then
 
 
 def grade(notebook: dict[str, Any], *, unsafe: bool = False) -> dict[str, Any]:
-    """Run the notebook of `submissions.graded`: outputs by cell, verdicts by task.
+    """Run the notebook of `submissions.graded`: outputs by code cell, verdicts by task.
 
         {"outputs": {"0": [...]}, "verdicts": {"chat": {"passed": …, "reason": …, "says": …}},
          "seconds": …}
@@ -118,13 +118,13 @@ class _Work:
 
 
 def _steps(notebook: NotebookNode) -> list[tuple[int, Task | str]]:
-    """What there is to do, in order: of each code cell its place, and its task or its code."""
+    """What there is to do, in order: of each code cell its number, and its task or its code."""
     known = checks.tasks()
     steps: list[tuple[int, Task | str]] = []
-    for place, cell in enumerate(notebook.cells):
+    for place, cell in enumerate(one for one in notebook.cells if one.cell_type == "code"):
         if mark(cell).get("grade"):
             steps.append((place, known[mark(cell)["grade_id"].removesuffix("-check")]))
-        elif cell.cell_type == "code":
+        else:
             steps.append((place, cell.source))
     return steps
 

@@ -9,12 +9,13 @@ from typing import Any
 
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
+from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
 from autograder import project
 from autograder.classroom import submissions, verdicts
-from autograder.notebooks import read
+from autograder.notebooks import mark, read
 
 
 class TakeAnswers(NbGraderPreprocessor):
@@ -23,7 +24,7 @@ class TakeAnswers(NbGraderPreprocessor):
     def preprocess(
         self, nb: NotebookNode, resources: ResourcesDict
     ) -> tuple[NotebookNode, ResourcesDict]:
-        return submissions.graded(released(resources["nbgrader"]), nb), resources
+        return submissions.graded(released(resources["nbgrader"]), nb.cells), resources
 
 
 class Verdicts(NbGraderPreprocessor):
@@ -44,10 +45,13 @@ class Verdicts(NbGraderPreprocessor):
 
             found = grade(nb, unsafe=self.unsafe)
             verdicts.keep(nb, found)
-        for place, cell in enumerate(nb.cells):
-            if cell.cell_type == "code":
-                cell.outputs = [NotebookNode(one) for one in found["outputs"].get(str(place), [])]
-                cell.execution_count = None
+        code = [cell for cell in nb.cells if cell.cell_type == "code"]
+        for place, cell in enumerate(code):
+            cell.outputs = [NotebookNode(one) for one in found["outputs"].get(str(place), [])]
+            cell.execution_count = None
+            # nbgrader gives full marks to a check that shows nothing.
+            if mark(cell).get("grade") and not cell.outputs:
+                raise NbGraderException(f"there is no verdict for {mark(cell)['grade_id']}")
         return nb, resources
 
 

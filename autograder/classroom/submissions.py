@@ -12,7 +12,7 @@ from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell
+from nbformat.v4 import new_code_cell
 
 from autograder.notebooks import mark
 
@@ -26,24 +26,24 @@ class Unreadable(Exception):
     """A submission is no notebook; the text says why."""
 
 
-def read(path: Path) -> NotebookNode:
-    """The notebook that was handed in. Raises `Unreadable`."""
+def read(path: Path) -> list[Any]:
+    """The cells that were handed in, as they are in the file. Raises `Unreadable`."""
     if path.is_symlink() or not path.is_file():
         raise Unreadable("it is no file")
     if path.stat().st_size > LARGEST:
         raise Unreadable(f"it is larger than {LARGEST // 1024**2} MB")
     try:
-        notebook = nbformat.reads(path.read_text("utf-8"), as_version=4)
-    except (ValueError, AttributeError, TypeError, KeyError, RecursionError) as error:
-        why = "it is not JSON" if isinstance(error, json.JSONDecodeError) else "it does not parse"
-        raise Unreadable(f"{why}, so it is no notebook") from None
-    if not isinstance(notebook.get("cells"), list):
-        raise Unreadable("it has no cells")
-    return notebook
+        notebook = json.loads(path.read_bytes())
+    except (ValueError, RecursionError):
+        raise Unreadable("it is not JSON") from None
+    cells = notebook.get("cells") if isinstance(notebook, dict) else None
+    if not isinstance(cells, list):
+        raise Unreadable("it has no cells, so it is no notebook")
+    return cells
 
 
-def graded(released: NotebookNode, submitted: NotebookNode) -> NotebookNode:
-    """The released notebook with the answers, and the own cells, of the submitted one.
+def graded(released: NotebookNode, submitted: list[Any]) -> NotebookNode:
+    """The released notebook with the answers, and the own cells, among those submitted.
 
     An answer that is there twice counts as it stands last. An own cell comes after the cell
     that it followed.
@@ -52,7 +52,7 @@ def graded(released: NotebookNode, submitted: NotebookNode) -> NotebookNode:
     answers: dict[str, str] = {}
     own: dict[str, list[str]] = {}
     last = ""
-    for cell in submitted.cells:
+    for cell in submitted:
         name = _name(cell)
         if name in known:
             last = name
@@ -72,10 +72,10 @@ def graded(released: NotebookNode, submitted: NotebookNode) -> NotebookNode:
 
 
 def unreadable(released: NotebookNode, why: str) -> NotebookNode:
-    """The released notebook as it is, with a note that says why it is graded instead."""
+    """The released notebook as it is, with a comment that says why it is graded instead."""
     made = nbformat.from_dict(released)
-    note = f"**This submission could not be read: {why}.** It is kept as it was handed in."
-    made.cells.insert(0, new_markdown_cell(note))
+    note = f"# This submission could not be read: {why}.\n# It is kept as it was handed in."
+    made.cells.insert(0, new_code_cell(note))
     return made
 
 
@@ -116,5 +116,6 @@ def _name(cell: Any) -> str | None:
 
 
 def _source(cell: Any) -> str:
-    source = cell.get("source", "")
-    return source if isinstance(source, str) else "".join(map(str, source or ()))
+    source = cell.get("source")
+    lines = source if isinstance(source, list) else [source]
+    return "".join(line for line in lines if isinstance(line, str))

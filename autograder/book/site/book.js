@@ -27,7 +27,7 @@ const widths = new ResizeObserver((boxes) => {
     else target.removeAttribute("tabindex");
   }
 });
-for (const box of document.querySelectorAll("main pre, .scroll, .cc-run, .cc-picture")) {
+for (const box of document.querySelectorAll("main pre, .scroll, .diagram, .cc-run, .cc-picture")) {
   widths.observe(box);
 }
 
@@ -80,12 +80,16 @@ function look() {
   found.textContent = words.length ? (ranked.length ? count : "Nothing found") : "";
 }
 
-// Sections that have every word; those that name it in their heading come first.
+// Sections that have every word, in their heading before in their lesson's and in their text.
 function rank(words) {
   const scored = sections.map((section) => {
-    const title = `${section.lesson} ${section.heading}`.toLowerCase();
-    const text = section.text.toLowerCase();
-    const scores = words.map((word) => 20 * title.includes(word) + text.split(word).length - 1);
+    const [heading, lesson, text] = [section.heading, section.lesson, section.text].map((part) =>
+      part.toLowerCase(),
+    );
+    const scores = words.map(
+      (word) =>
+        20 * heading.includes(word) + 5 * lesson.includes(word) + text.split(word).length - 1,
+    );
     return { section, score: scores.includes(0) ? 0 : scores.reduce((a, b) => a + b) };
   });
   return scored
@@ -136,6 +140,8 @@ search.addEventListener("keydown", (event) => {
   } else if (event.key === "Enter" && event.target === field) {
     event.preventDefault();
     links[0]?.click();
+  } else if (event.key === "Escape") {
+    search.close(); // where the browser would empty the field first
   }
 });
 

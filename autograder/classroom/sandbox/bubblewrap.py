@@ -7,7 +7,8 @@ from pathlib import Path
 
 from autograder.project import BadInput
 
-PACKAGE = Path(__file__).resolve().parents[2]
+_PACKAGE = Path(__file__).resolve().parents[2]
+COURSE = "/course"  # where the package lies in a sandbox
 ORDERS = "/orders"  # where the file of orders lies in a sandbox
 UID = 60_301  # who runs a stranger's code where the grader is root; nobody else should be that
 
@@ -32,16 +33,19 @@ def command(orders: Path) -> list[str]:
     Its processes are seen from out here, so that checks can look at them; `zygote` gives
     each submission a process id namespace of its own.
     """
-    shown = {Path(sys.prefix), Path(sys.base_prefix).resolve(), PACKAGE}
+    python = {Path(sys.prefix), Path(sys.base_prefix).resolve()}
+    if any(path.is_relative_to("/tmp") for path in python):
+        raise BadInput("In a sandbox /tmp is empty, and Python is there: move the course first.")
     return [
         *(program(), "--die-with-parent", "--unshare-net", "--unshare-ipc"),
         *(word for path in _SYSTEM for word in _system(Path(path))),
-        *(word for path in sorted(_parents(shown)) for word in _folder(path)),
-        *(word for path in sorted(shown) for word in ("--ro-bind", str(path), str(path))),
+        *(word for path in sorted(_parents(python)) for word in _folder(path)),
+        *(word for path in sorted(python) for word in ("--ro-bind", str(path), str(path))),
+        *("--ro-bind", str(_PACKAGE), f"{COURSE}/{_PACKAGE.name}"),
         *("--ro-bind", str(orders), ORDERS),
         *("--dev", "/dev", "--bind", "/proc", "/proc"),
         *("--tmpfs", "/tmp", *_folder(Path("/home"))),
-        *("--remount-ro", "/", "--chdir", "/"),
+        *("--remount-ro", "/", "--chdir", "/", "--setenv", "PYTHONPATH", COURSE),
     ]
 
 
@@ -53,15 +57,8 @@ def _system(path: Path) -> Iterator[str]:
 
 
 def _parents(paths: set[Path]) -> set[Path]:
-    inside = (Path("/usr"), Path("/"))
-    return {
-        parent
-        for path in paths
-        for parent in path.parents
-        if parent not in paths
-        and not any(parent == one for one in inside)
-        and not parent.is_relative_to("/usr")
-    }
+    parents = {parent for path in paths for parent in path.parents} - paths - {Path("/")}
+    return {parent for parent in parents if not parent.is_relative_to("/usr")} | {Path(COURSE)}
 
 
 def _folder(path: Path) -> Iterator[str]:

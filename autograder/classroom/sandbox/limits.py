@@ -15,9 +15,9 @@ class Limits:
 
     memory: int = 2 * 1024**3  # bytes in use, all processes together
     process_memory: int = 4 * 1024**3  # bytes of addresses that one process can ask for
-    processes: int = 64  # and threads
+    processes: int = 256  # and threads: an endpoint alone may have 40
     processor_time: float = 300.0  # seconds, all processes together
-    cell: float = 60.0  # seconds that a cell may run
+    cell: float = 30.0  # seconds that a cell may run
     check: float = 120.0  # seconds that a check may take; a check ends by itself in far less
     files: int = 64 * 1024**2  # bytes in each folder that can be written to
     output: int = 200_000  # characters that the cells may show

@@ -22,6 +22,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import autograder
 from autograder import blocking_service, learners_tests, offline_model, orders
 from autograder.classroom.sandbox import bubblewrap, wire
 from autograder.classroom.sandbox.limits import Limits, watch
@@ -196,7 +197,7 @@ def _environment() -> dict[str, str]:
     """All that a sandbox knows of its surroundings."""
     return {
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), "/usr/bin", "/bin"]),
-        "PYTHONPATH": str(bubblewrap.PACKAGE.parent),
+        "PYTHONPATH": str(Path(autograder.__file__).parent.parent),
         "PYTHONDONTWRITEBYTECODE": "1",
         "LANG": "C.UTF-8",
         # A library's pool of threads, made before the fork, would not be there after it.

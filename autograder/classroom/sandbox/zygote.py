@@ -24,7 +24,7 @@ import openai  # noqa: F401
 
 from autograder.checks import tasks
 from autograder.classroom.sandbox import inside, namespaces
-from autograder.classroom.sandbox.bubblewrap import PACKAGE, UID
+from autograder.classroom.sandbox.bubblewrap import COURSE, UID
 from autograder.classroom.sandbox.limits import Limits
 
 _HOME = "/home/learner"
@@ -96,7 +96,7 @@ def _isolated(limits: Limits) -> list[socket.socket]:
     for folder in ("/tmp", "/home", "/dev/shm"):
         namespaces.mount_empty(folder, limits.files)
     for folder in _HIDDEN:
-        namespaces.mount_empty(str(PACKAGE / folder), 4096)
+        namespaces.mount_empty(f"{COURSE}/autograder/{folder}", 4096)
     os.mkdir(_HOME)
     os.chdir(_HOME)
     namespaces.drop_capabilities()
