@@ -101,11 +101,12 @@ async def _serve_file(notebook: str, task: str, answer: str, say: TextIO) -> Non
     source = Path(answer).read_text("utf-8")  # noqa: ASYNC240  nothing else runs yet
     names = load(Path(notebook), task, source, answer)
     asked = tasks()[task]
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(2)]
-    app, control = (one.getsockname()[1] for one in sockets)
-    known = {"port": app, "control": control, "pid": os.getpid()}
+    app, control = (socket.create_server(("127.0.0.1", 0)) for _ in range(2))
+    ports = {"port": app.getsockname()[1], "control": control.getsockname()[1]}
+    known = {"pid": os.getpid()} | ports
     try:
-        await serve(asked, asked.subject(names), *sockets, lambda more: tell(known | more))
+        subject = asked.subject(names)
+        await serve(asked, subject, app, control, lambda more: tell(known | more))
     except NotAnAnswer as problem:
         tell({"problem": str(problem)})
 

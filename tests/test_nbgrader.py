@@ -41,6 +41,7 @@ class Graded:
         """Run the nbgrader command, here in this process: importing it takes seconds."""
         with pytest.MonkeyPatch.context() as patch:
             patch.chdir(self.root)
+            patch.setattr("autograder.project.root", lambda: self.root)
             # Kernels import the package from the folder, so that progress would go there, and
             # nbgrader runs `alembic` by its bare name.
             patch.setenv("PYTHONPATH", str(self.root))
@@ -75,7 +76,8 @@ def graded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     }.items():
         made.submitted(student).parent.mkdir(parents=True)
         shutil.copy(notebook, made.submitted(student))
-    made.nbgrader("autograde", made.name)
+    unsafe = [] if shutil.which("bwrap") else ["--Verdicts.unsafe=True"]  # it is our own code
+    made.nbgrader("autograde", *unsafe, made.name)
     return made
 
 
@@ -92,7 +94,7 @@ def test_the_solution_scores_full_and_the_stub_0_on_every_task(graded: Graded) -
 
 
 def test_grading_leaves_no_progress(graded: Graded) -> None:
-    assert not (graded.root / ".course").exists()
+    assert not (graded.root / ".course" / "progress").exists()
 
 
 def test_feedback_and_grades_come_out(graded: Graded) -> None:

@@ -747,10 +747,11 @@ print("held", len(calls))
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
 def test_a_fork_gets_a_model_of_its_own_and_holds_none_of_the_parents_connections() -> None:
     code = """
-import os, threading, time
+import os, threading, time, warnings
 import httpx
 from autograder import offline_model
 from autograder.gates import Answer
+warnings.simplefilter("ignore", DeprecationWarning)  # a fork beside threads, since Python 3.12
 parent = offline_model.get()
 chat = parent.url + "/chat/completions"
 body = {"model": "gpt-4o", "messages": [{"role": "user", "content": "hi"}], "stream": True}

@@ -26,7 +26,8 @@ from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SAWarning
 from tqdm import tqdm
-from traitlets.config import Config, PyFileConfigLoader
+from traitlets.config import Config
+from traitlets.config.loader import PyFileConfigLoader
 
 from autograder import notebooks, project
 from autograder.classroom import report, submissions, verdicts
@@ -70,11 +71,9 @@ def grade(which: list[str], *, jobs: int | None, unsafe: bool, dask: str | None)
     with _workers(jobs, dask) as workers:
         failed = _grade_all(handed_in, books, workers, unsafe)
     for name in dict.fromkeys(one.assignment for one in handed_in):
-        found = [
-            verdicts.kept(_answers(one))["verdicts"]
-            for one in handed_in
-            if one.assignment == name and one not in failed
-        ]
+        of_it = [one for one in handed_in if one.assignment == name]
+        kept = [verdicts.kept(_answers(one)) for one in of_it if one not in failed]
+        found = [one["verdicts"] for one in kept if one is not None]
         print(report.text(name, found))
         print(f"  as a page: {shown(report.write(name, found))}")
     for one, why in failed.items():

@@ -54,7 +54,7 @@ def graded(released: NotebookNode, submitted: list[Any]) -> NotebookNode:
     last = ""
     for cell in submitted:
         name = _name(cell)
-        if name in known:
+        if name is not None and name in known:
             last = name
             if mark(known[name]).get("solution"):
                 answers[name] = _source(cell)

@@ -5,6 +5,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import matplotlib
+
 from autograder.project import BadInput
 
 _PACKAGE = Path(__file__).resolve().parents[2]
@@ -36,6 +38,7 @@ def command(orders: Path) -> list[str]:
     python = {Path(sys.prefix), Path(sys.base_prefix).resolve()}
     if any(path.is_relative_to("/tmp") for path in python):
         raise BadInput("In a sandbox /tmp is empty, and Python is there: move the course first.")
+    fonts = Path(matplotlib.get_cachedir()).glob("fontlist-*.json")
     return [
         *(program(), "--die-with-parent", "--unshare-net", "--unshare-ipc"),
         *(word for path in _SYSTEM for word in _system(Path(path))),
@@ -45,7 +48,10 @@ def command(orders: Path) -> list[str]:
         *("--ro-bind", str(orders), ORDERS),
         *("--dev", "/dev", "--bind", "/proc", "/proc"),
         *("--tmpfs", "/tmp", *_folder(Path("/home"))),
-        *("--remount-ro", "/", "--chdir", "/", "--setenv", "PYTHONPATH", COURSE),
+        # Found by matplotlib, or it would look for all fonts anew.
+        *(word for path in fonts for word in ("--ro-bind", str(path), f"/tmp/{path.name}")),
+        *("--remount-ro", "/", "--chdir", "/"),
+        *("--setenv", "PYTHONPATH", COURSE, "--setenv", "MPLCONFIGDIR", "/tmp"),
     ]
 
 

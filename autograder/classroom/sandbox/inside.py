@@ -12,13 +12,14 @@ answer. What is in here may be a stranger's: out there, nothing that it says is 
 """
 
 import asyncio
+import base64
 import io
 import json
 import os
 import socket
 import sys
 from contextlib import redirect_stderr, redirect_stdout
-from typing import Any
+from typing import Any, cast
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
@@ -34,15 +35,9 @@ _LINE = 64 * 1024**2  # bytes; a request holds at most one cell
 
 def main(cells: socket.socket, control: socket.socket, app: socket.socket, output: int) -> None:
     """Work until the first socket is closed; cells may show `output` characters in all."""
-    nowhere = (
-        os.open(os.environ.get("SBDEBUG", os.devnull), os.O_RDWR)
-        if 0
-        else os.open(os.devnull, os.O_RDWR)
-    )
+    nowhere = os.open(os.devnull, os.O_RDWR)
     for number in (0, 1, 2):  # what libraries and processes print is no output of a cell
         os.dup2(nowhere, number)
-    sys.__stdout__ = sys.stdout = open(1, "w", encoding="utf-8", closefd=False)
-    sys.__stderr__ = sys.stderr = open(2, "w", encoding="utf-8", closefd=False)
     checks.check = _not_here
     asyncio.run(_work(cells, control, app, output))
 
@@ -65,10 +60,15 @@ async def _work(
             case {"run": code}:
                 say({"outputs": await notebook.run(code)})
             case {"serve": task}:
-                asked, sockets = checks.tasks()[task], [_copy(app), _copy(control)]
+                asked = checks.tasks()[task]
                 try:
-                    subject = asked.subject(notebook.names)
-                    await serve(asked, subject, *sockets, lambda known: say({"serving": known}))
+                    await serve(
+                        asked,
+                        asked.subject(notebook.names),
+                        _copy(app),
+                        _copy(control),
+                        lambda known: say({"serving": known}),
+                    )
                     say({"served": True})
                 except NotAnAnswer as problem:
                     say({"problem": str(problem)})
@@ -89,10 +89,13 @@ class _Notebook:
     def __init__(self, output: int) -> None:
         self._left = output
         self._outputs: list[dict[str, Any]] = []
-        self._shell = InteractiveShell.instance(
+        shell = InteractiveShell.instance(
             display_pub_class=_Publisher, displayhook_class=_Results, colors="nocolor"
         )
+        shell.enable_matplotlib("inline")
+        self._shell = cast(Any, shell)
         self._shell.display_pub.show = self._shell.displayhook.show = self._show
+        self._shell._showtraceback = self._error  # as ipykernel does it
         self.names: dict[str, Any] = self._shell.user_ns
 
     async def run(self, code: str) -> list[dict[str, Any]]:
@@ -101,7 +104,6 @@ class _Notebook:
         out, err = (_Stream(name, self._stream) for name in ("stdout", "stderr"))
         with redirect_stdout(out), redirect_stderr(err):
             shell = self._shell
-            shell._showtraceback = self._error  # as ipykernel does it
             transformed, trouble = code, None
             try:
                 transformed = shell.transform_cell(code)
@@ -133,15 +135,13 @@ class _Notebook:
         else:
             self._keep({"output_type": "stream", "name": name, "text": text}, len(text))
 
-    def _error(self, kind: type, error: BaseException, lines: list[str]) -> None:
+    def _error(self, kind: Any, error: Any, lines: list[str]) -> None:
         raised = {"ename": kind.__name__, "evalue": str(error), "traceback": lines}
         self._outputs.append({"output_type": "error", **raised})
 
 
 def _plain(data: dict[str, Any]) -> dict[str, Any]:
     """Pictures as text, as a notebook keeps them."""
-    import base64
-
     return {
         kind: base64.b64encode(one).decode() if isinstance(one, bytes) else one
         for kind, one in data.items()
@@ -153,7 +153,7 @@ class _Publisher(DisplayPublisher):
 
     show: Any = None
 
-    def publish(self, data, metadata=None, **_: Any) -> None:  # type: ignore[override]
+    def publish(self, data: Any, metadata: Any = None, **_: Any) -> None:  # type: ignore[override]
         self.show(data, metadata)
 
 
@@ -164,7 +164,8 @@ class _Results(DisplayHook):
 
     def __call__(self, result: Any = None) -> None:
         if result is not None:
-            self.show(*self.shell.display_formatter.format(result))
+            shell: Any = self.shell
+            self.show(*shell.display_formatter.format(result))
 
 
 class _Stream(io.TextIOBase):

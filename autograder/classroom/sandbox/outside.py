@@ -53,8 +53,8 @@ class Sandbox:
         """A process for one submission; all that runs in it ends with the block."""
         here, there = socket.socketpair()
         self._started += 1
-        paths = [self._folder / f"{name}-{self._started}" for name in ("control", "app")]
-        listening = [_listening(path) for path in paths]
+        control, app = (self._folder / f"{name}-{self._started}" for name in ("control", "app"))
+        listening = [_listening(path) for path in (control, app)]
         orders_file = orders.path() if self._unsafe else f"{bubblewrap.ORDERS}/orders.db"
         asked = json.dumps({"limits": asdict(self._limits), "orders": orders_file})
         sent = [one.fileno() for one in (there, *listening)]
@@ -69,12 +69,12 @@ class Sandbox:
             with model.listening(wires[0]), archive.listening(wires[1]):
                 reader, writer = await asyncio.open_connection(sock=here, limit=_LINE)
                 try:
-                    yield Submission(keeper, reader, writer, *map(str, paths), self._limits)
+                    yield Submission(keeper, reader, writer, str(control), str(app), self._limits)
                 finally:
                     writer.close()
         finally:
             _kill(keeper)
-            for path in paths:
+            for path in (control, app):
                 path.unlink()
 
 
@@ -204,7 +204,7 @@ def _environment() -> dict[str, str]:
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "MPLCONFIGDIR": tempfile.gettempdir(),
+        "HOME": str(Path.home()),  # in a sandbox it is another one
     }
 
 

@@ -7,7 +7,6 @@ see `inside`. It answers each with the id of the process that looks after the su
 `--bare` is for a grader who has no sandbox: it forks and isolates nothing.
 """
 
-import contextlib
 import json
 import os
 import resource
@@ -15,7 +14,9 @@ import signal
 import socket
 import sys
 import traceback
-from typing import Any, Never
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 import langchain_openai  # noqa: F401  imported once, for all
 import langgraph.graph  # noqa: F401
@@ -43,49 +44,59 @@ def main(channel: socket.socket, *, bare: bool) -> None:
         line, descriptors, *_ = socket.recv_fds(channel, _REQUEST, 3)
         if not line:
             return
-        keeper = os.fork()
-        if keeper == 0:
-            channel.close()
-            _keep(json.loads(line), descriptors, bare)
+        keeper = _fork(partial(_keep, channel, json.loads(line), descriptors, bare))
         for number in descriptors:
             os.close(number)
         channel.sendall(f"{keeper}\n".encode())
 
 
-def _keep(asked: dict[str, Any], descriptors: list[int], bare: bool) -> Never:
+def _fork(work: Callable[[], None]) -> int:
+    """Start a process that does `work` and then ends, whatever happens; its id."""
+    process = os.fork()
+    if process == 0:
+        try:
+            namespaces.die_with_parent(signal.SIGKILL)
+            work()
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
+    return process
+
+
+def _keep(
+    channel: socket.socket, asked: dict[str, Any], descriptors: list[int], bare: bool
+) -> None:
     """Make the namespaces, start the submission's first process in them, and wait for its end."""
-    with _ending_here():
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        namespaces.die_with_parent(signal.SIGKILL)
-        if not bare:
-            namespaces.leave_all()
-        first = os.fork()
-        if first == 0:
-            _begin(asked, descriptors, bare)
-        for number in descriptors:
-            os.close(number)
-        os.waitpid(first, 0)
+    channel.close()
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    if not bare:
+        namespaces.leave_all()
+    first = _fork(partial(_begin, asked, descriptors, bare))
+    for number in descriptors:
+        os.close(number)
+    os.waitpid(first, 0)
 
 
-def _begin(asked: dict[str, Any], descriptors: list[int], bare: bool) -> Never:
+def _begin(asked: dict[str, Any], descriptors: list[int], bare: bool) -> None:
     """As process 1 of the namespace: its end is the end of every process in it."""
-    with _ending_here():
-        namespaces.die_with_parent(signal.SIGKILL)
-        limits = Limits(**asked["limits"])
-        listening = [_listening(), _listening()] if bare else _isolated(limits)
-        cells = socket.socket(fileno=descriptors[0])
-        socket.send_fds(cells, [b"\n"], [one.fileno() for one in listening])
-        ports = [one.getsockname()[1] for one in listening]
-        for one in listening:
-            one.close()
-        worker = os.fork()
-        if worker == 0:
-            _work(asked, descriptors, ports, limits)
-        for number in descriptors[1:]:
-            os.close(number)
-        cells.close()
-        while os.wait()[0] != worker:  # orphans come here, and are let go
-            pass
+    limits = Limits(**asked["limits"])
+    listening = [_listening(), _listening()] if bare else _isolated(limits)
+    sockets = [socket.socket(fileno=number) for number in descriptors]
+    socket.send_fds(sockets[0], [b"\n"], [one.fileno() for one in listening])
+    model, archive = (one.getsockname()[1] for one in listening)
+    os.environ.update(
+        COURSE_MODEL_URL=f"http://127.0.0.1:{model}/v1",
+        COURSE_ARCHIVE_URL=f"http://127.0.0.1:{archive}",
+        COURSE_ORDERS=asked["orders"],
+    )
+    for one in listening:
+        one.close()
+    worker = _fork(partial(_work, sockets, limits, bare))
+    for one in sockets:
+        one.close()
+    while os.wait()[0] != worker:  # orphans come here, and are let go
+        pass
 
 
 def _isolated(limits: Limits) -> list[socket.socket]:
@@ -99,6 +110,7 @@ def _isolated(limits: Limits) -> list[socket.socket]:
         namespaces.mount_empty(f"{COURSE}/autograder/{folder}", 4096)
     os.mkdir(_HOME)
     os.chdir(_HOME)
+    os.environ["HOME"] = _HOME
     namespaces.drop_capabilities()
     return listening
 
@@ -108,37 +120,24 @@ def _listening() -> socket.socket:
     return socket.create_server(("127.0.0.1", 0), backlog=2048)
 
 
-def _work(asked: dict[str, Any], descriptors: list[int], ports: list[int], limits: Limits) -> Never:
-    with _ending_here():
-        namespaces.die_with_parent(signal.SIGKILL)
-        os.setsid()
-        for what, most in (
-            (resource.RLIMIT_AS, limits.process_memory),
-            (resource.RLIMIT_NPROC, limits.processes),
-            (resource.RLIMIT_FSIZE, limits.files),
-            (resource.RLIMIT_NOFILE, limits.descriptors),
-            (resource.RLIMIT_CORE, 0),
-        ):
-            resource.setrlimit(what, (most, most))
-        model, archive = ports
-        os.environ.update(
-            HOME=os.getcwd(),
-            COURSE_MODEL_URL=f"http://127.0.0.1:{model}/v1",
-            COURSE_ARCHIVE_URL=f"http://127.0.0.1:{archive}",
-            COURSE_ORDERS=asked["orders"],
-        )
-        inside.main(*(socket.socket(fileno=number) for number in descriptors), limits.output)
+def _work(sockets: list[socket.socket], limits: Limits, bare: bool) -> None:
+    """Run the submission, with the limits that one process has for itself."""
+    os.setsid()
+    if not bare:
+        _limit(limits)
+    cells, control, app = sockets
+    inside.main(cells, control, app, limits.output)
 
 
-@contextlib.contextmanager
-def _ending_here():
-    """Whatever happens, a forked process does not go on with what its parent was doing."""
-    try:
-        yield
-    except BaseException:
-        traceback.print_exc()
-        os._exit(1)
-    os._exit(0)
+def _limit(limits: Limits) -> None:
+    for what, most in (
+        (resource.RLIMIT_AS, limits.process_memory),
+        (resource.RLIMIT_NPROC, limits.processes),
+        (resource.RLIMIT_FSIZE, limits.files),
+        (resource.RLIMIT_NOFILE, limits.descriptors),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(what, (most, most))
 
 
 if __name__ == "__main__":
