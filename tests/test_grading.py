@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -109,12 +110,18 @@ def test_no_cheat_scores_or_reaches_out(graded: Class, cheat: str) -> None:
 
 
 def test_nothing_of_a_submission_outlives_its_run(graded: Class) -> None:
-    running = [" ".join(process.info["cmdline"] or ()) for process in _processes()]
-    assert [command for command in running if "OUTLIVES" in command] == []
+    assert _commands("OUTLIVES") == []
 
 
-def _processes() -> list[psutil.Process]:
-    return list(psutil.process_iter(["cmdline"]))
+def _commands(*words: str) -> list[str]:
+    """The command lines of running processes in which all these words are."""
+    lines = [" ".join(one.info["cmdline"] or ()) for one in psutil.process_iter(["cmdline"])]
+    return [line for line in lines if all(word in line for word in words)]
+
+
+def _wait_until(done: Callable[[], bool]) -> None:
+    while not done():
+        time.sleep(0.01)
 
 
 def test_nothing_of_a_submission_runs_where_a_grader_looks(graded: Class) -> None:
@@ -162,6 +169,7 @@ def test_a_killed_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
         time.sleep(0.01)
     os.kill(running.pid, signal.SIGKILL)
     running.wait()
+    _wait_until(lambda: not _commands("sandbox.zygote"))
     first = {path: path.stat().st_mtime_ns for path in verdicts.glob("*.json")}
     assert made.course("grade", "01").returncode == 0
     assert {path: path.stat().st_mtime_ns for path in first} == first

@@ -9,6 +9,7 @@ goes on where it stopped, and a second run grades what is new or changed.
 import json
 import os
 import shutil
+import sys
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -32,7 +33,7 @@ from traitlets.config.loader import PyFileConfigLoader
 from autograder import notebooks, project
 from autograder.classroom import report, submissions, verdicts
 from autograder.classroom.grading import grade as grade_one
-from autograder.classroom.sandbox import bubblewrap
+from autograder.classroom.sandbox import bubblewrap, namespaces
 from autograder.project import CONFIG, BadInput, shown
 
 
@@ -94,7 +95,7 @@ def _workers(jobs: int | None, dask: str | None) -> Iterator[Executor]:
     """What runs `grade_one`: a process per core, or the workers of a Dask cluster."""
     if dask is None:
         context = get_context("spawn")
-        with ProcessPoolExecutor(jobs or os.cpu_count(), mp_context=context) as pool:
+        with ProcessPoolExecutor(jobs or os.cpu_count(), context, _begin) as pool:
             yield pool
         return
     try:
@@ -103,6 +104,12 @@ def _workers(jobs: int | None, dask: str | None) -> Iterator[Executor]:
         raise BadInput("--dask needs the package distributed: pip install distributed.") from None
     with Client(dask) as client:
         yield client.get_executor()
+
+
+def _begin() -> None:
+    """In a worker: end when the process ends that started it, also when that is killed."""
+    if sys.platform == "linux":
+        namespaces.die_with_parent()
 
 
 def _grade_all(

@@ -89,7 +89,7 @@ class _Notebook:
     def __init__(self, output: int) -> None:
         self._left = output
         self._outputs: list[dict[str, Any]] = []
-        shell = InteractiveShell.instance(
+        shell = _Shell.instance(
             display_pub_class=_Publisher, displayhook_class=_Results, colors="nocolor"
         )
         shell.enable_matplotlib("inline")
@@ -146,6 +146,13 @@ def _plain(data: dict[str, Any]) -> dict[str, Any]:
         kind: base64.b64encode(one).decode() if isinstance(one, bytes) else one
         for kind, one in data.items()
     }
+
+
+class _Shell(InteractiveShell):
+    """A shell without a screen: `%matplotlib` can show pictures in cells only."""
+
+    def enable_gui(self, gui: str | None = None) -> None:
+        """There is none."""
 
 
 class _Publisher(DisplayPublisher):

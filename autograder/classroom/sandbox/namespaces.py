@@ -6,6 +6,7 @@ Python 3.11 has no `os.unshare`, and no Python has the rest, so these are the C 
 import ctypes
 import fcntl
 import os
+import signal
 import socket
 import struct
 
@@ -23,6 +24,7 @@ def become(uid: int) -> None:
     os.setresgid(uid, uid, uid)
     os.setresuid(uid, uid, uid)
     _prctl(_SET_DUMPABLE, 1)  # else /proc/self stays root's, and no namespace can be made
+    die_with_parent()
 
 
 def leave_all() -> None:
@@ -33,6 +35,7 @@ def leave_all() -> None:
     _write("/proc/self/uid_map", f"{uid} {uid} 1")
     _write("/proc/self/gid_map", f"{gid} {gid} 1")
     _mount("none", "/", None, _PRIVATE | _REC)
+    die_with_parent()
 
 
 def mount_own_proc() -> None:
@@ -63,9 +66,9 @@ def drop_capabilities() -> None:
     _call("capset", header, (ctypes.c_uint32 * 6)())
 
 
-def die_with_parent(signal_number: int) -> None:
-    """Get that signal when the parent ends, however it ends."""
-    _prctl(_SET_PDEATHSIG, signal_number)
+def die_with_parent() -> None:
+    """Be killed when the parent ends, however it ends. The kernel forgets it with other rights."""
+    _prctl(_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _mount(source: str, target: str, kind: str | None, flags: int, options: str = "") -> None:

@@ -55,7 +55,7 @@ def _fork(work: Callable[[], None]) -> int:
     process = os.fork()
     if process == 0:
         try:
-            namespaces.die_with_parent(signal.SIGKILL)
+            namespaces.die_with_parent()
             work()
         except BaseException:
             traceback.print_exc()
