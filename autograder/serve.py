@@ -101,7 +101,7 @@ async def _serve_file(notebook: str, task: str, answer: str, say: TextIO) -> Non
     source = Path(answer).read_text("utf-8")  # noqa: ASYNC240  nothing else runs yet
     names = load(Path(notebook), task, source, answer)
     asked = tasks()[task]
-    app, control = (socket.create_server(("127.0.0.1", 0)) for _ in range(2))
+    app, control = _listening(), _listening()
     ports = {"port": app.getsockname()[1], "control": control.getsockname()[1]}
     known = {"pid": os.getpid()} | ports
     try:
@@ -109,6 +109,17 @@ async def _serve_file(notebook: str, task: str, answer: str, say: TextIO) -> Non
         await serve(asked, subject, app, control, lambda more: tell(known | more))
     except NotAnAnswer as problem:
         tell({"problem": str(problem)})
+
+
+def _listening() -> socket.socket:
+    """A socket on a free port. Its protocol is named, or asyncio lets Nagle hold replies back.
+
+    What the kernel holds back for 40 ms looks like an app that has come to rest.
+    """
+    made = socket.socket(proto=socket.IPPROTO_TCP)
+    made.bind(("127.0.0.1", 0))
+    made.listen()
+    return made
 
 
 class _Control:
