@@ -40,6 +40,7 @@ _AWKWARD = (" café", ' "so"', "\n", " {x}", " naïve", " 你好", "\n\n", " dat
 
 _LONG = 74  # columns of a headline beyond which an error's own words go below it
 _RUNAWAY = 2_000  # chunks after which a user stops reading
+_BUSY = 200  # events after which an app will not come to rest
 _TRIES = 30  # times that a loop held by an answer may be freed, to be held again
 
 
@@ -310,6 +311,9 @@ class Run:
 
     async def blame(self, user: User) -> None:
         """Fail the check if a call was never awaited or something was raised for the user."""
+        # At rest first, if it ever is: a worker thread holds what it has returned until it waits.
+        busy = len(self.recording.events) + _BUSY
+        await self.until(lambda: len(self.recording.events) > busy, patience=0)
         findings = await self.host.findings()
         if any("cannot be called from a running event loop" in r.message for r in findings.raised):
             self._nested_run(findings.raised[-1])

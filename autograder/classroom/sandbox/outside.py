@@ -122,6 +122,8 @@ class Submission:
             verdict = await wait_for(conduct(task, host, seed), self._limits.check)
         except TimeoutError:
             raise Ended(f"a check took more than {self._limits.check:.0f} seconds") from None
+        except RuntimeError as error:  # what the control connection says went wrong in there
+            raise Ended("it does not answer as a sandbox does") from error
         finally:
             writer.close()
             await transport.aclose()
