@@ -14,7 +14,7 @@ asked = {}
 @app.post("/agent")
 async def ask_agent(body: Query):
     asked["state"] = await agent.ainvoke({"messages": [("user", body.query)]})
-    await asyncio.sleep(0)
+    await asyncio.sleep(0.2)
     return {"result": asked["state"]["messages"][-1].text}
 
 
