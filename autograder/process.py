@@ -34,9 +34,9 @@ class ProcessHost:
         writer: asyncio.StreamWriter,
     ) -> None:
         self.pid = pid
-        self._threads = evidence.thread_ids(pid)
-        self.loop_thread: int = self._threads[known["loop_thread"]]
-        observers = {self._threads[thread] for thread in known["observers"]}
+        threads = evidence.thread_ids(pid)
+        self.loop_thread: int = threads[known["loop_thread"]]
+        observers = {threads[thread] for thread in known["observers"]}
         self.observers = frozenset({*observers, referee.get().thread_id})
         self.transport = transport
         self._writer = writer

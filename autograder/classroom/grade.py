@@ -69,11 +69,12 @@ def grade(which: list[str], *, jobs: int | None, unsafe: bool, dask: str | None)
     books = _Books()
     for name in dict.fromkeys(one.assignment for one in handed_in):
         books.know(name)
+    answers = {one: _answers(one) for one in handed_in}
     with _workers(jobs, dask) as workers:
-        failed = _grade_all(handed_in, books, workers, unsafe)
+        failed = _grade_all(answers, books, workers, unsafe)
     for name in dict.fromkeys(one.assignment for one in handed_in):
         of_it = [one for one in handed_in if one.assignment == name]
-        kept = [verdicts.kept(_answers(one)) for one in of_it if one not in failed]
+        kept = [verdicts.kept(answers[one]) for one in of_it if one not in failed]
         found = [one["verdicts"] for one in kept if one is not None]
         print(report.text(name, found))
         print(f"  as a page: {shown(report.write(name, found))}")
@@ -113,20 +114,19 @@ def _begin() -> None:
 
 
 def _grade_all(
-    handed_in: list[Submission], books: "_Books", workers: Executor, unsafe: bool
+    answers: dict[Submission, NotebookNode], books: "_Books", workers: Executor, unsafe: bool
 ) -> dict[Submission, str]:
     """Grade what is new or changed; why, for each that could not be."""
     running: dict[Future[dict[str, Any]], tuple[Submission, NotebookNode]] = {}
     ready: list[tuple[Submission, NotebookNode]] = []
     failed: dict[Submission, str] = {}
-    for one in handed_in:
-        notebook = _answers(one)
+    for one, notebook in answers.items():
         if verdicts.kept(notebook) is not None:
             ready.append((one, notebook))
         else:
             job = workers.submit(grade_one, notebook, unsafe=unsafe)
             running[job] = one, notebook
-    with tqdm(total=len(handed_in), unit="submission", smoothing=0) as progress:
+    with tqdm(total=len(answers), unit="submission", smoothing=0) as progress:
         for one, notebook in ready:
             books.write(one, notebook)
             progress.update()
