@@ -12,6 +12,8 @@ or, with the diagnosis that the check must give, word for word:
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,10 +45,17 @@ class Submission:
         name = self.path.parent.parent.name
         return root() / "solutions" / name / f"{name}.ipynb"
 
-    def subject(self) -> Any:
-        """Run the answer; what it hands to the check."""
+    @contextmanager
+    def subject(self) -> Iterator[Any]:
+        """Run the answer; what it hands to the check. Afterwards its names are let go.
+
+        FastAPI keeps functions that it has once looked at, and with them all their names.
+        """
         names = load(self.notebook, self.task.id, self.path.read_text("utf-8"), str(self.path))
-        return self.task.subject(names)
+        try:
+            yield self.task.subject(names)
+        finally:
+            names.clear()
 
 
 def submissions(task_ids: list[str] | None = None) -> list[Submission]:

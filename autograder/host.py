@@ -322,7 +322,18 @@ class _ShippingTransport(httpx.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         await request.aread()  # a body already read can cross threads
-        response = await ship(self._inner.handle_async_request(request), self._loop)
+        responses: list[httpx.Response] = []
+
+        async def respond() -> None:
+            responses.append(await self._inner.handle_async_request(request))
+
+        try:
+            await ship(respond(), self._loop)
+        except asyncio.CancelledError:
+            # It may have come at that very moment, and nobody else would close it.
+            asyncio.run_coroutine_threadsafe(_close(responses), self._loop)
+            raise
+        response = responses[0]
         assert isinstance(response.stream, httpx.AsyncByteStream)
         return httpx.Response(
             response.status_code,
@@ -347,6 +358,11 @@ class _ShippedStream(httpx.AsyncByteStream):
 
     async def aclose(self) -> None:
         await ship(self._inner.aclose(), self._loop)
+
+
+async def _close(responses: list[httpx.Response]) -> None:
+    for response in responses:
+        await response.aclose()
 
 
 async def _next(chunks: AsyncIterator[bytes]) -> bytes | None:

@@ -61,8 +61,7 @@ async def _run_bank(bank: list[Submission], runs: int) -> tuple[Seconds, int]:
     wrong = 0
     for seed in range(SEED, SEED + runs):
         for submission in bank:
-            with redirect_stdout(io.StringIO()):  # some answers print
-                subject = submission.subject()
+            with redirect_stdout(io.StringIO()), submission.subject() as subject:  # some print
                 began = time.perf_counter()
                 verdict = await judge(submission.task, subject, seed)
                 took = time.perf_counter() - began

@@ -55,7 +55,8 @@ def uvicorns():
 @pytest.mark.parametrize("submission", BANK, ids=str)
 def test_verdict_in_process(submission: Submission, loop: asyncio.Runner, capfd) -> None:
     async def work() -> Verdict:
-        return await judge(submission.task, submission.subject(), SEED)
+        with submission.subject() as subject:
+            return await judge(submission.task, subject, SEED)
 
     expect(submission, loop.run(work()))
     assert capfd.readouterr().err == ""

@@ -1,0 +1,52 @@
+"""The host of an answer, where two threads have to agree."""
+
+import asyncio
+import threading
+
+import httpx
+import pytest
+
+from autograder import referee
+from autograder.asgi import StreamingASGITransport
+from autograder.host import _ShippingTransport
+
+
+def test_a_client_who_leaves_as_the_response_comes_is_seen_to_leave() -> None:
+    left, asked, responded = threading.Event(), threading.Event(), threading.Event()
+
+    async def app(scope, receive, send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        left.set()
+
+    async def main() -> None:
+        loop, go = asyncio.get_running_loop(), asyncio.Event()
+
+        class Inner(StreamingASGITransport):
+            async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+                asked.set()
+                await go.wait()
+                response = await super().handle_async_request(request)
+                # Two turns from now it is on its way to the other thread.
+                loop.call_soon(loop.call_soon, responded.set)
+                return response
+
+        transport = _ShippingTransport(Inner(app), loop)
+
+        async def client() -> None:
+            asking = asyncio.ensure_future(
+                transport.handle_async_request(httpx.Request("GET", "http://app/"))
+            )
+            while not asked.is_set():
+                await asyncio.sleep(0)
+            loop.call_soon_threadsafe(go.set)
+            responded.wait(10)  # and meanwhile nothing is delivered here
+            asking.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await asking
+
+        await asyncio.wrap_future(referee.get().submit(client()))
+        assert await asyncio.to_thread(left.wait, 10)
+
+    asyncio.run(main())
