@@ -17,7 +17,11 @@ from http.client import HTTPConnection
 from selectors import EVENT_READ, DefaultSelector
 from urllib.parse import urlsplit
 
-_TURNS = 2_000  # of the inner loop, in one round
+# Of the inner loop, in one round. A look lets go of the interpreter and takes it back at once,
+# which wakes up the threads that wait for it, in vain: they give up their turn and wait anew
+# (`take_gil` in CPython). Only a round that is longer than `sys.getswitchinterval` leaves them
+# the time to ask for it; with short rounds a computing thread can keep all others out.
+_TURNS = 200_000
 
 
 def embed(text: str) -> list[float]:
