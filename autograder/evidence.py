@@ -152,6 +152,14 @@ def _own_id(pid: int, thread: int) -> int:
     return int(status.partition("NSpid:")[2].split("\n")[0].split()[-1])
 
 
+def family(pid: int) -> list[int]:
+    """The process `pid` and all that it has started, and they, and so on."""
+    found = [pid]
+    for one in found:  # grows while we go
+        found += _children(one)
+    return found
+
+
 def computed(pids: set[int]) -> float:
     """Seconds of processor time that these processes have used so far, ours without this thread."""
     used = sum(_process_time(pid) for pid in pids)
@@ -200,8 +208,11 @@ def _thread_ids(pid: int) -> list[int]:
 
 def _children(pid: int) -> list[int]:
     try:
+        if _LISTS_CHILDREN:
+            lists = [Path(f"/proc/{pid}/task/{tid}/children") for tid in _thread_ids(pid)]
+            return [int(child) for one in lists for child in one.read_text("ascii").split()]
         return [child.pid for child in psutil.Process(pid).children()]
-    except psutil.NoSuchProcess:
+    except (FileNotFoundError, ProcessLookupError, psutil.NoSuchProcess):  # it has ended meanwhile
         return []
 
 

@@ -1,4 +1,4 @@
-"""An answer behind a real uvicorn, in a process of its own: see `autograder.serve`."""
+"""An answer behind a real uvicorn, in a process of its own: see `autograder.answer_server`."""
 
 import asyncio
 import contextlib
@@ -155,7 +155,7 @@ class Servers:
 async def servers() -> AsyncIterator[Servers]:
     """What starts the servers, for as long as the block runs."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "autograder.serve"),
+        *(sys.executable, "-m", "autograder.answer_server"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env=os.environ | environment_for_process(),

@@ -24,6 +24,7 @@ from typing import Any, cast
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
 
 from autograder import checks, learners_tests
 from autograder.judge import restore
@@ -90,7 +91,10 @@ class _Notebook:
         self._left = output
         self._outputs: list[dict[str, Any]] = []
         shell = _Shell.instance(
-            display_pub_class=_Publisher, displayhook_class=_Results, colors="nocolor"
+            display_pub_class=_Publisher,
+            displayhook_class=_Results,
+            colors="nocolor",
+            config=Config(HistoryManager={"enabled": False}),  # else a database, for nobody
         )
         shell.enable_matplotlib("inline")
         self._shell = cast(Any, shell)

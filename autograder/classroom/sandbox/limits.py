@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import psutil
 
+from autograder import evidence
+
 LOOK = 0.05  # seconds between looks
 
 
@@ -31,19 +33,17 @@ class TooMuch(Exception):
 async def watch(pid: int, limits: Limits) -> str:
     """Wait until the processes under `pid` use too much; says of what. Ends when they end."""
     spent: dict[int, float] = {}
-    while True:
+    while psutil.pid_exists(pid):
         memory = 0
-        try:
-            tree = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
-        except psutil.NoSuchProcess:
-            return ""
-        for process in tree:
+        for one in evidence.family(pid):
             with contextlib.suppress(psutil.NoSuchProcess):  # it has ended meanwhile
+                process = psutil.Process(one)
                 memory += process.memory_info().rss
                 times = process.cpu_times()
-                spent[process.pid] = times.user + times.system
+                spent[one] = times.user + times.system
         if memory > limits.memory:
             return f"more than {limits.memory // 1024**2} MB of memory"
         if sum(spent.values()) > limits.processor_time:
             return f"more than {limits.processor_time:.0f} seconds of processor time"
         await sleep(LOOK)
+    return ""

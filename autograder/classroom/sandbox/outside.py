@@ -202,6 +202,8 @@ def _environment() -> dict[str, str]:
         "PYTHONPATH": str(Path(autograder.__file__).parent.parent),
         "PYTHONDONTWRITEBYTECODE": "1",
         "LANG": "C.UTF-8",
+        # Nothing is reached by TLS, and every client would read all certificates.
+        "SSL_CERT_DIR": "/",
         # A library's pool of threads, made before the fork, would not be there after it.
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",

@@ -7,6 +7,7 @@ see `inside`. It answers each with the id of the process that looks after the su
 `--bare` is for a grader who has no sandbox: it forks and isolates nothing.
 """
 
+import gc
 import json
 import os
 import resource
@@ -18,12 +19,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-import langchain_openai  # noqa: F401  imported once, for all
-import langgraph.graph  # noqa: F401
-import matplotlib_inline.backend_inline  # noqa: F401
-import openai  # noqa: F401
-
-from autograder.checks import tasks
+from autograder import preload
 from autograder.classroom.sandbox import inside, namespaces
 from autograder.classroom.sandbox.bubblewrap import COURSE, UID
 from autograder.classroom.sandbox.limits import Limits
@@ -35,9 +31,10 @@ _HIDDEN = ("checks", "classroom")  # of the package: nothing that a submission n
 
 def main(channel: socket.socket, *, bare: bool) -> None:
     """Fork for each request until the channel is closed."""
+    preload.imports()
     if not bare and os.getuid() == 0:
         namespaces.become(UID)
-    tasks()
+    gc.freeze()  # what is imported is shared with all forks, as long as none looks through it
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     channel.sendall(b"\n")  # ready
     while True:
