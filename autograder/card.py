@@ -32,7 +32,7 @@ def text(verdict: Verdict) -> str:
     if verdict.details:
         parts.append("\n".join(_wrapped("- ", line) for line in verdict.details))
     if verdict.advice:
-        parts.append("\n".join(_wrapped("Try: ", line) for line in verdict.advice))
+        parts.append("\n".join(_wrapped(f"{_next(verdict)} ", line) for line in verdict.advice))
     if _tells(verdict.events):
         rows = [_wrapped("  ", row, "    ") for row in _rows(verdict)]
         parts.append("\n".join(["The run:", *rows]))
@@ -55,6 +55,10 @@ def first_line(verdict: Verdict) -> str:
         tail = f" … {number}"
         return _cut(line, WIDTH - len(tail)) + tail
     return cut + "…"
+
+
+def _next(verdict: Verdict) -> str:
+    return "Go further:" if verdict.passed else "Try:"
 
 
 def _tells(events: Sequence[Event]) -> bool:
@@ -119,7 +123,10 @@ def html(verdict: Verdict) -> str:
     if verdict.details:
         items = "".join(f"<li>{_prose(line)}</li>" for line in verdict.details)
         parts.append(f'<ul class="cc-details">{items}</ul>')
-    parts += [f'<p class="cc-try"><strong>Try:</strong> {_prose(a)}</p>' for a in verdict.advice]
+    parts += [
+        f'<p class="cc-try"><strong>{_next(verdict)}</strong> {_prose(line)}</p>'
+        for line in verdict.advice
+    ]
     if verdict.links:
         links = " · ".join(_link(*link) for link in verdict.links)
         parts.append(f'<p class="cc-links">{links}</p>')

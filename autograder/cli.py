@@ -72,7 +72,10 @@ def _parser() -> argparse.ArgumentParser:
         "--watch", action="store_true", help="check again whenever one is saved, until Ctrl-C"
     )
 
-    command("progress", _progress, "show which tasks you have passed")
+    progress = command("progress", _progress, "show which tasks you have passed")
+    progress.add_argument(
+        "--export", type=Path, metavar="FILE", help="write it to a new file, as JSON"
+    )
 
     reset = command("reset", _reset, "make an exercise fresh; the old one is kept beside it")
     reset.add_argument("number", metavar="NN", help="the exercise, for example 07")
@@ -83,8 +86,8 @@ def _parser() -> argparse.ArgumentParser:
     test.add_argument("--quick", action="store_true", help="leave out what takes long")
     test.add_argument(
         "--versions",
-        choices=("newest", "oldest"),
-        help="in a fresh environment with the newest or oldest packages that are allowed",
+        choices=("newest", "oldest", "binder"),
+        help="in a fresh environment: the newest or the oldest packages allowed, or as on Binder",
     )
 
     build = command("build", _build, "make the exercises from their solutions")
@@ -133,7 +136,7 @@ def _check(asked: Namespace) -> int:
 def _progress(asked: Namespace) -> int:
     from autograder.commands.progress import progress
 
-    return progress()
+    return progress(asked.export)
 
 
 def _reset(asked: Namespace) -> int:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import inspect
 import io
 import threading
 import time
@@ -45,6 +46,12 @@ class Task:
     def title(self) -> str:
         """What a right answer does: the first line of the check's docstring."""
         return (self.check.__doc__ or self.id).strip().splitlines()[0]
+
+    @property
+    def further(self) -> str:
+        """What to try after a pass: what the check's docstring says after "Go further:"."""
+        _, _, said = (inspect.getdoc(self.check) or "").partition("Go further:")
+        return " ".join(said.split())
 
 
 async def judge(task: Task, subject: Any, seed: int) -> Verdict:
@@ -99,7 +106,9 @@ async def conduct(task: Task, host: Host, seed: int) -> Verdict:
             await run.open()
             await task.check(run)
             end = monotonic()
-            verdict = Verdict(task.id, True, task.title, details=tuple(run.notes), seed=seed)
+            advice = (task.further,) if task.further else ()
+            notes = tuple(run.notes)
+            verdict = Verdict(task.id, True, task.title, details=notes, advice=advice, seed=seed)
         except HostGone:
             headline = "the process that runs your app has ended"
             verdict = Verdict(task.id, False, headline, reason="process-ended", seed=seed)

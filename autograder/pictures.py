@@ -1,23 +1,28 @@
 """`course pictures`: the README's pictures, made from real runs in both of a page's themes.
 
-They are a failing card, a passing card and a timeline, all from answers of the bank. Their
-seed is fixed, so only the measured times differ from one making to the next. What the book
-cannot draw by itself, the diagrams of the lessons, is drawn too.
+They are a part of a lesson, and a failing and a passing card, from answers of the bank. Their seed
+is fixed, so only the measured times differ from one making to the next. What the book cannot draw
+by itself, the diagrams of the lessons, is drawn too.
 """
 
 import asyncio
+import os
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from autograder import card, offline_model, project, provider
+from jupyter_client.kernelspec import NATIVE_KERNEL_NAME
+from nbclient import NotebookClient
+from nbconvert import HTMLExporter
+from nbformat import NotebookNode
+
+from autograder import card, project, provider
 from autograder.answers import load
-from autograder.asgi import client
 from autograder.bank import Submission, submissions
 from autograder.book import diagrams
 from autograder.chromium import browser
 from autograder.judge import judge
-from autograder.ledger import recording
-from autograder.timeline import draw
+from autograder.notebooks import read
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -25,7 +30,8 @@ if TYPE_CHECKING:
 _FOLDER = Path(".github") / "pictures"
 _WIDTH = 856  # of the page: a card and its margins
 _SEED = 7
-_QUESTIONS = ("Hello!", "What is the capital of France?", "Who are you?")
+_LESSON = "02_rule_1_async_libraries"
+_PART = ("predict-blocks", "blocks-run")  # from a question to the run that answers it
 
 
 def main() -> int:
@@ -35,13 +41,13 @@ def main() -> int:
         pages = {
             "card-failed": runner.run(_card("chat", "wrong_sleep")),
             "card-passed": runner.run(_card("chat", "right_async")),
-            "timeline": runner.run(_timeline("stream-chat", "right_sdk")),
         }
+    lesson = _lesson()
     folder = project.root() / _FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     with browser() as chromium:
-        for name, html in pages.items():
-            for theme in "light", "dark":
+        for theme in "light", "dark":
+            for name, html in (pages | {"lesson": _as_in_jupyterlab(lesson, theme)}).items():
                 path = folder / f"{name}-{theme}.png"
                 _photograph(chromium, html, theme, path)
                 print(project.shown(path))
@@ -50,22 +56,29 @@ def main() -> int:
     return 0
 
 
+def _lesson() -> NotebookNode:
+    """A part of a lesson, run as a learner does: from its top, in a kernel of its own."""
+    path = project.root() / "notebooks" / f"{_LESSON}.ipynb"
+    notebook = read(path)
+    begin, end = ([cell.id for cell in notebook.cells].index(part) for part in _PART)
+    notebook.cells = notebook.cells[: end + 1]
+    resources = {"metadata": {"path": str(path.parent)}}
+    client = NotebookClient(notebook, kernel_name=NATIVE_KERNEL_NAME, resources=resources)
+    own = {"COURSE_PROVIDER": "offline"}
+    client.execute(env=os.environ | own, stderr=subprocess.DEVNULL)
+    notebook.cells = notebook.cells[begin:]
+    return notebook
+
+
+def _as_in_jupyterlab(notebook: NotebookNode, theme: str) -> str:
+    html, _ = HTMLExporter(template_name="lab", theme=theme).from_notebook_node(notebook)
+    return html
+
+
 async def _card(task: str, name: str) -> str:
     answer, subject = _answer(task, name)
     await judge(answer.task, subject, _SEED)  # the first request of all is slow
     return card.html(await judge(answer.task, subject, _SEED))
-
-
-async def _timeline(task: str, name: str) -> str:
-    """Three people ask at the same moment, and read their replies as they are made."""
-    _, app = _answer(task, name)
-    async with client(app) as http:
-        await http.post(f"/{task}", json={"message": "the first request of all is slow"})
-        with offline_model.get().pace(latency=0.3, tokens_per_second=20), recording() as run:
-            async with asyncio.TaskGroup() as group:
-                for question in _QUESTIONS:
-                    group.create_task(http.post(f"/{task}", json={"message": question}))
-    return draw(run.events, "Three users, one event loop").html
 
 
 def _answer(task: str, name: str) -> tuple[Submission, Any]:
@@ -77,6 +90,9 @@ def _answer(task: str, name: str) -> tuple[Submission, Any]:
 
 def _photograph(chromium: "Browser", html: str, theme: Any, path: Path) -> None:
     page = chromium.new_page(viewport={"width": _WIDTH, "height": 600}, color_scheme=theme)
-    page.set_content(f'<!doctype html><meta name="color-scheme" content="light dark">{html}')
-    page.locator(".cc-card, .cc-run").screenshot(path=path, omit_background=True)
+    page.route("**/*", lambda route: route.abort())  # nbconvert's pages ask for MathJax and more
+    if not html.startswith("<!DOCTYPE"):
+        html = f'<!doctype html><meta name="color-scheme" content="light dark">{html}'
+    page.set_content(html)
+    page.locator("main, .cc-card").screenshot(path=path, omit_background=True)
     page.close()

@@ -1,4 +1,4 @@
-"""Which tasks a learner has passed, kept on disk between sessions.
+"""Which tasks a learner has passed, kept on disk between sessions, and out of git's reach.
 
 Each task has a small file of its own, replaced as a whole, so that two kernels, or a crash,
 cannot lose what was there.
@@ -7,10 +7,11 @@ cannot lose what was there.
 import json
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from autograder import project
+from autograder.project import BadInput
 
 
 def folder() -> Path:
@@ -54,6 +55,21 @@ def load(say: Callable[[str], None] = print) -> dict[str, bool]:
         else:
             found[path.stem] = passed
     return found
+
+
+def exercises(say: Callable[[str], None] = print) -> Iterator[tuple[Path, dict[str, str]]]:
+    """Each exercise with its tasks, in order: "passed", "not yet", or "open" if never checked.
+
+    An exercise that cannot be read is left out, and `say` is told.
+    """
+    from autograder.notebooks import notebooks, read, tasks  # a check does without
+
+    states = {task: "passed" if passed else "not yet" for task, passed in load(say).items()}
+    for path in notebooks("exercises"):
+        try:
+            yield path, {task: states.get(task, "open") for task in tasks(read(path))}
+        except BadInput as error:
+            say(str(error))
 
 
 def problem() -> str | None:

@@ -11,8 +11,8 @@ class Verdict:
 
     `reason` is a stable id such as "loop-held" or "one-by-one" ("" when passed); `headline`
     says what happened in the learner's code in under 90 columns, `details` says more, a
-    sentence each, and `advice` what to try next. `line`/`code` point at the learner's line,
-    `links` (a label and an address each) lead on. `seed` repeats the run.
+    sentence each, and `advice` what to try next, to pass or beyond a pass. `line`/`code` point
+    at the learner's line, `links` (a label and an address each) lead on. `seed` repeats the run.
     """
 
     task: str

@@ -73,16 +73,19 @@ def serving(root: Path) -> Iterator[str]:
     for room in _ROOMS:
         shutil.copytree(ROOT / room, root / room, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "nbgrader_config.py", root)
-    home = root / "home"
-    home.mkdir()
-    own = {name: str(home / name) for name in _OF_JUPYTER}
-    clean = {name: value for name, value in os.environ.items() if name not in _OF_LEARNERS}
+    with served(root) as address:
+        yield address
+
+
+@contextmanager
+def served(root: Path) -> Iterator[str]:
+    """Serve what is in `root`, as `serving` does."""
     log = root / "lab.log"
     with open(log, "w") as said:
         server = subprocess.Popen(
             [sys.executable, "-m", "autograder", "lab", "--no-browser", f"--port={_free_port()}"],
             cwd=root,
-            env=clean | own | {"HOME": str(home), "PYTHONPATH": str(root)},
+            env=own_home(root / "home") | {"PYTHONPATH": str(root)},
             stdout=said,
             stderr=said,
         )
@@ -95,6 +98,14 @@ def serving(root: Path) -> Iterator[str]:
         except subprocess.TimeoutExpired:  # it does not stop while it is starting a kernel
             server.kill()
             server.wait()
+
+
+def own_home(home: Path) -> dict[str, str]:
+    """The environment of one who has never used Jupyter, and lives in `home`."""
+    home.mkdir(exist_ok=True)
+    own = {name: str(home / name) for name in _OF_JUPYTER}
+    clean = {name: value for name, value in os.environ.items() if name not in _OF_LEARNERS}
+    return clean | own | {"HOME": str(home)}
 
 
 _OF_JUPYTER = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
@@ -168,6 +179,7 @@ class Notebook:
             self.page.locator(".lm-Menu-itemLabel").get_by_text(item, exact=True).click()
         light = "true" if name == "Light" else "false"
         expect(self.page.locator("body")).to_have_attribute("data-jp-theme-light", light)
+        expect(self.page.locator("#jupyterlab-splash")).to_have_count(0)
 
     def save(self) -> None:
         """Press Ctrl+S, and wait until the file is written."""

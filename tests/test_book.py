@@ -13,7 +13,8 @@ TITLE = "# 00 · A lesson\n\n**The rule:** one thing.\n\n*5 minutes, no key*\n\n
 MORE = (
     "## Two & two\n\n[back](#Two-&-two), [again](00_first.ipynb#Two-&-two), "
     "[exercise](../exercises/01_sample/01_sample.ipynb), [far](https://example.org/)\n\n"
-    "| a | b |\n|---|---|\n| 1 | 2 |\n\n### Predict\n\nWhat is it?"
+    "| a | b |\n|---|---|\n| 1 | [task](../exercises/01_sample/01_sample.ipynb) |\n\n"
+    "### Predict\n\nWhat is it?"
 )
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("kernels")]
@@ -46,6 +47,7 @@ def test_a_lesson_becomes_a_page(course: Course) -> None:
         "https://example.org/",
     ]
     assert "exercise (exercises/01_sample/01_sample.ipynb)" in page.article.get_text()
+    assert [one.get_text() for one in page.select("article td")] == ["1", "task"]
     assert [one["id"] for one in page.select("article h2, article h3")] == ["two-two", "predict"]
     assert page.select_one(".contents a")["href"] == "#two-two"
 

@@ -91,12 +91,58 @@ def test_an_answer_gets_its_card(lab: Lab) -> None:
         exercise.run("two-at-once-check")
         expect(card).to_have_class(re.compile("cc-passed"))
         expect(card).to_contain_text("Passed")
+        expect(card).to_contain_text("Go further: write ask_all(questions)")
         kept = lab.root / ".course" / "progress" / "two-at-once.json"
         assert json.loads(kept.read_text()) == {"passed": True}
         card.scroll_into_view_if_needed()
         exercise.photograph("card-passed")
         exercise.save()
         assert exercise.with_output("error") == []
+
+
+def test_hints_open_one_by_one(lab: Lab) -> None:
+    with lab.open(EXERCISE) as exercise:
+        hints = exercise.cell("two-at-once-hints").locator("details")
+        expect(hints).to_have_count(3)
+        for number in range(3):
+            expect(hints.nth(number)).not_to_have_attribute("open", "")
+        hints.nth(0).locator("summary").click()
+        expect(hints.nth(0).locator("p")).to_be_visible()
+        for number in 1, 2:
+            expect(hints.nth(number).locator("p")).to_be_hidden()
+
+
+def test_the_launcher_leads_to_the_start_page_and_that_to_an_exercise(lab: Lab) -> None:
+    with lab.open("notebooks/03_rule_2_blocking_libraries.ipynb") as lesson:
+        lesson.page.keyboard.press("ControlOrMeta+Shift+L")
+        card = lesson.page.locator(".jp-LauncherCard", has_text="Start page")
+        expect(card.locator("img")).to_be_visible()
+        assert card.locator("img").evaluate("image => image.decode().then(() => image.width)") > 0
+        lesson.photograph("launcher")
+        card.click()
+        heading = lesson.page.get_by_role("heading", name="00 · Start here")
+        expect(heading).to_be_visible()
+    kept = lab.root / ".course" / "progress"
+    kept.mkdir(parents=True, exist_ok=True)
+    for task in "first-await", "two-at-once", "predict-order":
+        (kept / f"{task}.json").write_text('{"passed": true}')
+    with lab.open(LESSON) as lesson:
+        lesson.run("start")
+        page = lesson.cell("start").locator(".cc-start")
+        expect(page.locator("tr", has_text="Exercise 01")).to_contain_text("3 of 3")
+        expect(page.locator("tr.cc-next th")).to_have_text(
+            "02 · Rule 1: libraries that can be awaited"
+        )
+        for theme in "Dark", "Light":
+            lesson.choose_theme(theme)
+            page.scroll_into_view_if_needed()
+            lesson.photograph(f"start-page-{theme.lower()}")
+        lesson.page.set_viewport_size({"width": 900, "height": 900})
+        lesson.photograph("start-page-900")
+        assert page.evaluate("table => table.scrollWidth <= table.clientWidth")
+        page.get_by_role("link", name="Exercise 02").click()
+        heading = lesson.page.get_by_role("heading", name="Exercise 02")
+        expect(heading).to_be_visible()
 
 
 def test_a_solved_exercise_validates(lab: Lab) -> None:

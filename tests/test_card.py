@@ -29,6 +29,7 @@ PASSED = Verdict(
     passed=True,
     headline="three agents were in flight at once, and their order was kept",
     details=("A `TaskGroup` would do too.",),
+    advice=("send each result the moment it is there. How soon is one read?",),
     links=(("Worked solution", "../solutions/08.ipynb?a=1&b=2"),),
     seed=77,
     events=tuple(runs.at_once()),
@@ -84,6 +85,8 @@ def test_a_passed_check_to_the_letter():
 passed  multi-agent — three agents were in flight at once, and their order was kept
 
 - A `TaskGroup` would do too.
+
+Go further: send each result the moment it is there. How soon is one read?
 
 The run:
   1 request, 3 model calls in 361 ms: up to 3 calls at once.
@@ -201,14 +204,17 @@ def test_what_a_learner_wrote_is_shown_as_written():
 
 def test_a_card_says_all_of_the_verdict():
     page = Page(card.html(HELD))
-    for words in ("Not yet", "chat", "Line 7: time.sleep(1) held", *HELD.details, "1234"):
+    for words in ("Not yet", "chat", "Line 7: time.sleep(1) held", *HELD.details, "Try:", "1234"):
         assert words in page.words
+    assert "Go further" not in page.words
     assert ("aria-label", "Check of chat: not yet") in page.attributes
     assert {"svg", "pre", "details"} <= set(page.tags)
 
 
-def test_a_passed_card_links_on_and_asks_for_no_repeat():
+def test_a_passed_card_leads_on_and_asks_for_no_repeat():
     page = Page(card.html(PASSED))
+    assert "Go further: send each result" in page.words
+    assert "Try:" not in page.words
     assert ("href", "../solutions/08.ipynb?a=1&b=2") in page.attributes
     assert "Passed" in page.words
     assert "seed" not in page.words

@@ -1,6 +1,8 @@
 """The `course` command: what each of its words prints, keeps, and exits with."""
 
+import json
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -9,7 +11,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from conftest import Course, answer, write_notebook
+from conftest import ROOT, Course, answer, write_notebook
 from conftest import task as task_cells
 from nbformat.v4 import new_code_cell
 
@@ -55,7 +57,7 @@ def test_ctrl_c_is_quiet(course: Course, monkeypatch: pytest.MonkeyPatch) -> Non
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(table, "load", interrupted)
+    monkeypatch.setattr(table, "exercises", interrupted)
     assert course.run("progress") == (130, "", "")
 
 
@@ -240,6 +242,62 @@ def test_progress_shows_what_was_ever_passed(course: Course, exercise: Path) -> 
     progress.record("triple", True)
     progress.record("double", False)
     assert "2 of 2   all passed" in course.run("progress").out
+
+
+def test_progress_is_exported_to_a_new_file(course: Course, exercise: Path) -> None:
+    progress.record("double", True)
+    progress.record("triple", False)
+    assert course.run("progress", "--export", "mine.json") == (
+        0,
+        "Your progress is in mine.json.\n",
+        "",
+    )
+    kept = (course.root / "mine.json").read_text("utf-8")
+    assert json.loads(kept) == {"01_sample": {"double": "passed", "triple": "not yet"}}
+    progress.record("triple", True)
+    again = course.run("progress", "--export", "mine.json")
+    assert again == (2, "", "course: mine.json is there already and is left as it is.\n")
+    assert (course.root / "mine.json").read_text("utf-8") == kept
+    nowhere = course.run("progress", "--export", "gone/mine.json")
+    assert nowhere == (
+        2,
+        "",
+        "course: gone/mine.json cannot be written: No such file or directory.\n",
+    )
+
+
+def test_what_was_never_checked_is_open_in_the_export(course: Course, exercise: Path) -> None:
+    course.run("progress", "--export", "mine.json")
+    kept = json.loads((course.root / "mine.json").read_text("utf-8"))
+    assert kept == {"01_sample": {"double": "open", "triple": "open"}}
+
+
+def test_no_update_loses_progress(course: Course, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Not `git pull`, with or without answers stashed, nor a reset, nor what cleans up."""
+
+    def git(*words: str, where: Path = course.root) -> None:
+        author = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+        subprocess.run(["git", *author, *words], cwd=where, check=True, capture_output=True)
+
+    origin = tmp_path_factory.mktemp("origin")
+    shutil.copy(ROOT / ".gitignore", origin)
+    git("init", "-b", "main", where=origin)
+    git("add", ".", where=origin)
+    git("commit", "-m", "the course", where=origin)
+    git("init", "-b", "main")
+    git("fetch", str(origin), "main")
+    git("reset", "--hard", "FETCH_HEAD")
+    progress.record("double", True)
+    (origin / "news.txt").write_text("a newer version")
+    git("add", ".", where=origin)
+    git("commit", "-m", "newer", where=origin)
+    git("stash", "--include-untracked")
+    git("pull", str(origin), "main")
+    git("stash", "pop")
+    git("reset", "--hard")
+    git("clean", "-fd")
+    assert (course.root / "news.txt").exists()
+    assert progress.load() == {"double": True}
 
 
 def test_an_instructors_grading_leaves_no_progress(

@@ -117,6 +117,8 @@ class Checkout:
             weigh_hints="<details>\n<summary>It hangs</summary>\n\nAwait it.\n</details>",
         )
         self.replace(CHECK, "TODO: what a right answer does, in one sentence.", "All are served.")
+        question = "TODO: an open question, or a variation that a curious engineer tries next."
+        self.replace(CHECK, question, "what of a thousand users?")
         stub = 'run.fail("to-write", "TODO: the check is still to be written")'
         self.replace(
             CHECK, stub, 'await own_replies(run, "/weigh", field="message", key="response")'
@@ -178,10 +180,12 @@ def test_the_contract_and_the_bank_are_looked_at(checkout: Checkout) -> None:
     checkout.cells(chat_check='await check("chat", api)')
     checkout.replace(CHECK, '@task("unblock")', '@task("unblocked")')
     checkout.replace(CHECK, "the result of their own query.", "something")
+    checkout.replace(CHECK, "Go further: slow the model", "Slow the model")
     checkout.replace(BANK / "agent" / "wrong_invoke.py", "# says: ", "# ")
     said = checkout.run("lint", "02")
     assert said.status == 1
     assert [line.removeprefix(f"{NOTEBOOK}: ") for line in said.out.splitlines()] == [
+        'chat: its check\'s docstring must end with "Go further: …": what to try after a pass.',
         'chat: the check cell must say `await check("chat", app)`.',
         "agent: its check's docstring must begin with a sentence: what a right answer does.",
         f"agent: {BANK}/agent/wrong_invoke.py does not begin as a right or a wrong answer must.",

@@ -91,10 +91,10 @@ def _lead_links(page: BeautifulSoup) -> None:
             anchor = f"#{_slug(unquote(url.fragment))}" if url.fragment else ""
             link["href"] = (f"{path.stem}.html" if url.path else "") + anchor
         else:
-            where = page.new_tag("code", string=str(path))
             link.name = "span"
             del link["href"]
-            link.extend([" (", where, ")"])
+            if link.find_parent("table") is None:  # in a table it would leave no room for the rest
+                link.extend([" (", page.new_tag("code", string=str(path)), ")"])
 
 
 def _fold_what_is_to_be_predicted(page: BeautifulSoup) -> None:

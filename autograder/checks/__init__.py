@@ -40,8 +40,9 @@ def task(
 ) -> Callable[[Callable[[Run], Awaitable[None]]], Task]:
     """Declare the check of the task `id`, whose answer cell defines the name `answer`.
 
-    The first line of the check's docstring says what a right answer does. `adapt` is for a
-    function that does not take and give JSON; see `autograder.subject`.
+    The first line of the check's docstring says what a right answer does, its last part, "Go
+    further: …", what to try then. `adapt` is for a function that does not take and give JSON;
+    see `autograder.subject`.
     """
 
     def declare(function: Callable[[Run], Awaitable[None]]) -> Task:

@@ -41,7 +41,11 @@ asyncio.run(main())
 
 @task("first-await", kind="function", answer="ask")
 async def first_await(run: Run) -> None:
-    """`ask` returns the model's text, and two callers wait side by side."""
+    """`ask` returns the model's text, and two callers wait side by side.
+
+    Go further: ask the model with `stream=True`. What does `await` give you then, and where does
+    the text come from? Measure how long the first piece takes, and how long the last.
+    """
     phrases = [run.phrase(), run.phrase()]
     with run.model() as calls:
         users = [run.call("ask", phrase) for phrase in phrases]
@@ -56,7 +60,12 @@ async def first_await(run: Run) -> None:
 
 @task("two-at-once", kind="function", answer="ask_both")
 async def two_at_once(run: Run) -> None:
-    """`ask_both` has two questions in flight together and keeps their order."""
+    """`ask_both` has two questions in flight together and keeps their order.
+
+    Go further: write `ask_all(questions)` for a list of any length. Slow the model down, as lesson
+    01 does, and draw 100 questions with `timeline`: how many are at the model at once, and what
+    would a real provider say to that?
+    """
     phrases = [run.phrase(), run.phrase()]
     with run.model() as calls:
         user = run.call("ask_both", *phrases)
@@ -96,7 +105,12 @@ async def _another_caller_comes_in(run: Run, calls: list[Call]) -> None:
 
 @task("predict-order", kind="value", answer="answer")
 async def predict_order(run: Run) -> None:
-    """The lines stand in the order in which the program prints them."""
+    """The lines stand in the order in which the program prints them.
+
+    Go further: make Ada a task too, and the output stays the same, line for line. Now print a line
+    between `await ada` and `await bob`: where does it come in each of the two programs? Predict,
+    then run both as a file.
+    """
     user = run.get("/value")
     await run.finish(user)
     given, printed = value_of(run, user, "answer"), printed_by(PROGRAM)

@@ -7,17 +7,32 @@ from autograder.run import Run
 
 @task("chat")
 async def chat(run: Run) -> None:
-    """Three users chat at once, and each gets the model's reply to their own message."""
+    """Three users chat at once, and each gets the model's reply to their own message.
+
+    Go further: slow the model down, as lesson 02 does, and send 200 users at once with `timeline`
+    around them. How many are at the model together, and how many threads has your process then
+    (`threading.active_count()`)?
+    """
     await own_replies(run, "/chat", field="message", key="response")
 
 
 @task("agent")
 async def agent(run: Run) -> None:
-    """Three users ask the agent at once, and each gets the result of their own query."""
+    """Three users ask the agent at once, and each gets the result of their own query.
+
+    Go further: give the node its sync side only, `add_node("reply", reply)`, and call `ainvoke` as
+    before. Is the loop held now? Find out in which thread `reply` runs, and how many users can be
+    in it at once.
+    """
     await own_replies(run, "/agent", field="query", key="result")
 
 
 @task("unblock")
 async def unblock(run: Run) -> None:
-    """Three texts are summarised at once, and none makes another wait."""
+    """Three texts are summarised at once, and none makes another wait.
+
+    Go further: solve it the other way too: one answer with `AsyncOpenAI`, one with a plain `def`.
+    Slow the model down, as lesson 02 does, and send 50 users to each: which one has them all at the
+    model at once, and what limits the other?
+    """
     await own_replies(run, "/summarize", field="text", key="summary")

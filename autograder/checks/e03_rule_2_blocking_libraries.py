@@ -32,7 +32,12 @@ _PARAMETER = "Hand the id over as a parameter: `?` in the statement, the value b
 
 @task("process")
 async def process(run: Run) -> None:
-    """Three users are at the archive at once, and each gets their own result."""
+    """Three users are at the archive at once, and each gets their own result.
+
+    Go further: make the archive slow, as lesson 03 does, and send 100 users at once with `timeline`
+    around them. When does the 41st reach it, and what does a caller of any other `def` endpoint see
+    meanwhile?
+    """
     phrases = [run.phrase() for _ in range(3)]
     with run.service(archived(run)) as calls:
         users = [run.post("/process", data=phrase) for phrase in phrases]
@@ -47,7 +52,12 @@ async def process(run: Run) -> None:
 
 @task("orders")
 async def orders(run: Run) -> None:
-    """Orders come from the file, the loop stays free, and no id is read as SQL."""
+    """Orders come from the file, the loop stays free, and no id is read as SQL.
+
+    Go further: put the id back into the text of the statement, and open the file read-only:
+    `sqlite3.connect(f"file:{ORDERS_FILE}?mode=ro", uri=True)`. What can a hostile id still do, and
+    what can it not do any more?
+    """
     placed = [_order(run) for _ in range(3)]
     try:
         shop.fill(*placed)
@@ -65,7 +75,12 @@ async def orders(run: Run) -> None:
 
 @task("enrich")
 async def enrich(run: Run) -> None:
-    """Three users are at the archive at once, and then at the model."""
+    """Three users are at the archive at once, and then at the model.
+
+    Go further: many users ask for the same record, so put `functools.lru_cache` around the look-up.
+    What happens when two of them miss it at the same moment, and how long may a record be kept
+    before it is wrong?
+    """
     phrases = [run.phrase() for _ in range(3)]
     with run.service(archived(run)) as lookups, run.model() as calls:
         users = [run.post("/enrich", message=phrase) for phrase in phrases]

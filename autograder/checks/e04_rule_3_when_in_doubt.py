@@ -16,7 +16,12 @@ from autograder.run import Run, User
 
 @task("safe-default")
 async def safe_default(run: Run) -> None:
-    """Each library gives its value, and none of them holds the loop."""
+    """Each library gives its value, and none of them holds the loop.
+
+    Go further: send ten requests to the one that computes, and time another endpoint meanwhile. The
+    loop is free: why is its answer slower all the same, and what changes when the computing moves
+    to a process?
+    """
     with run.service(archived(run)) as calls:
         waiting = [run.get(path) for path in ("/alpha", "/gamma", "/alpha", "/gamma")]
         await overlap(run, waiting, calls, count=4, of="the library")
@@ -62,7 +67,11 @@ def _is(run: Run, user: User, name: str, right: bool) -> None:
 
 @task("claims", kind="value", answer="answers")
 async def claims(run: Run) -> None:
-    """All ten claims are answered as their runs decide them."""
+    """All ten claims are answered as their runs decide them.
+
+    Go further: write an eleventh claim, one about FastAPI that you are not sure of yourself, and
+    the run that decides it. `autograder/claims.py` shows how short such a run can be.
+    """
     user = run.get("/value")
     await run.finish(user)
     answers = value_of(run, user, "answers")

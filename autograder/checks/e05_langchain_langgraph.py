@@ -16,13 +16,23 @@ _LANGUAGES = "Basque Danish Estonian Finnish Greek Hungarian Icelandic Maltese W
 
 @task("ai-chat")
 async def ai_chat(run: Run) -> None:
-    """Three users chat at once, and each gets the text of the reply to their own message."""
+    """Three users chat at once, and each gets the text of the reply to their own message.
+
+    Go further: return what a reply costs as well: its tokens are in `reply.usage_metadata`. How do
+    you keep a sum for each user while requests run side by side, and what of a user who leaves
+    before the reply?
+    """
     await own_replies(run, "/ai-chat", field="message", key="response")
 
 
 @task("agent-workflow")
 async def agent_workflow(run: Run) -> None:
-    """Three topics are at work at once, and each draft is written from its own notes."""
+    """Three topics are at work at once, and each draft is written from its own notes.
+
+    Go further: add a node `headline` that needs the notes too, beside `write` and not behind it.
+    Does LangGraph start both at once? Draw one request with `timeline` and count the calls in
+    flight.
+    """
     topics = [run.phrase() for _ in range(3)]
     with run.model(lambda call: _plainly(run, call)) as calls:
         users = [run.post("/agent-workflow", topic=topic) for topic in topics]
@@ -43,7 +53,12 @@ async def agent_workflow(run: Run) -> None:
 
 @task("modernise")
 async def modernise(run: Run) -> None:
-    """Three users translate at once, each their own text into their own language."""
+    """Three users translate at once, each their own text into their own language.
+
+    Go further: hand the translation on as it is made: `translator.astream(…)` in a
+    `StreamingResponse`. Which parts of the chain pass pieces on, and what does a function in its
+    middle do that needs the whole text?
+    """
     texts = [run.phrase() for _ in range(3)]
     languages = run.random.sample(_LANGUAGES, 3)
     with run.model() as calls:
@@ -64,7 +79,11 @@ async def modernise(run: Run) -> None:
 
 @task("classify")
 async def classify(run: Run) -> None:
-    """Labels come in the order of their texts, with four calls in flight and never more."""
+    """Labels come in the order of their texts, with four calls in flight and never more.
+
+    Go further: let one text of 100 fail: `abatch` raises, and 99 labels are lost. Try its
+    `return_exceptions=True`, and decide what your contract says of a text without a label.
+    """
     await _in_order_and_loop_free(run)
     texts = [run.phrase() for _ in range(LIMIT + 2)]
     with run.model(lambda call: _label(run, call)) as calls:

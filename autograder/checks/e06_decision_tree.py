@@ -46,7 +46,11 @@ def _as_json(choice: Any) -> Any:
 
 @task("decide", kind="function", answer="decide", adapt=over_json)
 async def decides(run: Run) -> None:
-    """`decide` finds the form for every endpoint, mixtures among them."""
+    """`decide` finds the form for every endpoint, mixtures among them.
+
+    Go further: add a sixth fact of your own, such as `streams`, or `runs_for_minutes`. Of the 63
+    combinations that there are then, which ones need a fourth form, and what is it?
+    """
     # Either form is right for an endpoint that does nothing of all this: it is not asked for.
     endpoints = [endpoint for endpoint in every_endpoint() if endpoint.facts]
     user = run.call("decide", [asdict(endpoint) for endpoint in endpoints])
@@ -93,7 +97,12 @@ def _explain(run: Run, endpoint: Endpoint, choice: Any) -> None:
 
 @task("apply")
 async def apply(run: Run) -> None:
-    """Each of the four endpoints is at work, and the others are served meanwhile."""
+    """Each of the four endpoints is at work, and the others are served meanwhile.
+
+    Go further: give `/similarity` a process pool, and send it eight pairs at once, short ones and
+    long ones. From which length on is it faster than a thread on your machine, and what does the
+    way to the process cost?
+    """
     await _answer(run)
     await _ingest(run)
     await _similarity(run)

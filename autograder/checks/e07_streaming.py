@@ -16,7 +16,11 @@ Heard = Callable[[str], str]
 
 @task("stream-chat")
 async def stream_chat(run: Run) -> None:
-    """Tokens reach the client as they come; leaving stops the model."""
+    """Tokens reach the client as they come; leaving stops the model.
+
+    Go further: let a client read one token a second, behind `uvicorn`. Does the model wait for it,
+    or do tokens pile up? If they do, find out where, and what a thousand such readers cost you.
+    """
     for user, call in await _two_of_three(run, "/stream-chat", lambda user: str):
         content_type(run, user, "text/plain")
         same(run, user.text, call, "the streamed text")
@@ -24,7 +28,12 @@ async def stream_chat(run: Run) -> None:
 
 @task("stream-sse")
 async def stream_sse(run: Run) -> None:
-    """Each token is an event of its own, and `done` ends the stream."""
+    """Each token is an event of its own, and `done` ends the stream.
+
+    Go further: number the events, `ServerSentEvent(id=…)`. A browser whose connection broke sends
+    the last number back as `Last-Event-ID`: what would you have to keep, and for how long, to go on
+    from there?
+    """
     await sends_events(run, "/stream-sse")
 
 
@@ -37,7 +46,12 @@ async def sends_events(run: Run, path: str) -> None:
 
 @task("hang-up")
 async def hang_up(run: Run) -> None:
-    """A client who leaves stops its model call, and nobody else's."""
+    """A client who leaves stops its model call, and nobody else's.
+
+    Go further: make a decorator of it that any endpoint can wear. What should it do when the reply
+    is ready in the very moment the client leaves, and what when an endpoint has written half an
+    order by then?
+    """
     phrases = [run.phrase(), run.phrase()]
     with run.model(_replies(run, phrases)) as calls:
         stays, leaves = (run.post("/long", message=phrase) for phrase in phrases)
@@ -54,7 +68,12 @@ async def hang_up(run: Run) -> None:
 
 @task("fail-midway")
 async def fail_midway(run: Run) -> None:
-    """The client keeps what came, and an `error` event tells the rest."""
+    """The client keeps what came, and an `error` event tells the rest.
+
+    Go further: when the model breaks off before its first token, a second try would harm nobody.
+    Try once more in that case only, and write the test that fails when somebody makes it try in the
+    other case too.
+    """
     await tells_the_rest(run, "/fail-midway")
 
 

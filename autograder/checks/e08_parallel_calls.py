@@ -23,7 +23,11 @@ _STORM = 20  # calls of one request: it tries again without end
 
 @task("multi-agent")
 async def multi_agent(run: Run) -> None:
-    """Three agents work at once, and their results keep their order."""
+    """Three agents work at once, and their results keep their order.
+
+    Go further: send each result as an event the moment it is there, with its agent's name (lesson
+    07). How much sooner has a user something to read, and who puts the results in order now?
+    """
     phrases = [run.phrase(), run.phrase()]
     with run.model() as calls:
         first = run.post("/multi-agent", query=phrases[0])
@@ -42,7 +46,11 @@ async def multi_agent(run: Run) -> None:
 
 @task("partial-failure")
 async def partial_failure(run: Run) -> None:
-    """An agent that fails leaves null and its name; the others go on."""
+    """An agent that fails leaves null and its name; the others go on.
+
+    Go further: let all three fail. Is 200 still right? Choose a status and a body that tell a
+    client whether to come again and when, and write the test that holds you to it.
+    """
     agents = list(AGENTS)
     run.random.shuffle(agents)
     unlucky, *others = agents
@@ -53,7 +61,12 @@ async def partial_failure(run: Run) -> None:
 
 @task("rate-limit")
 async def rate_limit(run: Run) -> None:
-    """Two users share the limit of three calls, and keep their order."""
+    """Two users share the limit of three calls, and keep their order.
+
+    Go further: start the app with `uvicorn --workers 4`: each process has a semaphore of its own,
+    so how many calls can be in flight? Where could a limit live that all four share, and what if
+    whoever holds a place dies?
+    """
     batches = [[run.phrase() for _ in range(count)] for count in (5, 4)]
     with run.model() as calls:
         users = [run.post("/summarize-all", documents=documents) for documents in batches]
@@ -66,7 +79,12 @@ async def rate_limit(run: Run) -> None:
 
 @task("deadline")
 async def deadline(run: Run) -> None:
-    """A late call ends in a 504 and is closed; a prompt one is passed on."""
+    """A late call ends in a 504 and is closed; a prompt one is passed on.
+
+    Go further: stream the reply, and let the deadline count from token to token: a slow model may
+    go on, a silent one may not. Where does `asyncio.timeout` stand then, and what does its
+    `reschedule` do for you?
+    """
     await _late(run)
     await _prompt(run)
 

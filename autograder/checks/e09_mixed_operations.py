@@ -22,7 +22,12 @@ _SIZE = 1536  # numbers in a vector of the given embedding model
 
 @task("rag-pipeline")
 async def rag_pipeline(run: Run) -> None:
-    """Two questions are answered at once, each from its own page."""
+    """Two questions are answered at once, each from its own page.
+
+    Go further: search with `k` from 1 to 11 for ten questions of your own. Count how often the
+    right page is in the prompt, and how long the prompt gets. Which `k` would you ship, and what
+    would change your mind?
+    """
     pages = run.random.sample(list(HANDBOOK), 2)
     phrases = [_phrase_beside(run, page) for page in pages]
     with run.model() as calls:
@@ -48,14 +53,23 @@ async def rag_pipeline(run: Run) -> None:
 
 @task("hybrid")
 async def hybrid(run: Run) -> None:
-    """Others are served while it computes, and while the model replies."""
+    """Others are served while it computes, and while the model replies.
+
+    Go further: the model does not need the vector, so start both at once and draw it with
+    `timeline`. How much sooner is the reply there, and what becomes of the computing when the model
+    fails?
+    """
     await _computes_aside(run)
     await _waits_aside(run)
 
 
 @task("two-sources")
 async def two_sources(run: Run) -> None:
-    """Handbook and orders are looked up together; the model sees both."""
+    """Handbook and orders are looked up together; the model sees both.
+
+    Go further: give the order half a second: an answer without it is better than none. What should
+    the prompt say of what is missing, and what goes on in the thread that you no longer wait for?
+    """
     before, after = _order(run), run.phrase()
     page = run.random.choice(list(HANDBOOK))
     phrase = _phrase_beside(run, page, before.id)

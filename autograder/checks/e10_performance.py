@@ -19,7 +19,11 @@ CALLERS = 60  # at once, of `/slow`; the default limiter lets 40 through
 
 @task("embed")
 async def embed(run: Run) -> None:
-    """`/health` answers while `/embed` computes its vectors."""
+    """`/health` answers while `/embed` computes its vectors.
+
+    Go further: time 1, 8 and 32 texts, in threads and in your pool. Where does the pool begin to
+    win on your machine, what does its first user pay, and what if somebody sends 10,000 texts?
+    """
     before = processes(run)
     texts = [run.phrase() for _ in range(3)]
     with run.service() as calls:
@@ -76,7 +80,12 @@ def _vectors(run: Run, user: User, texts: list[str]) -> None:
 
 @task("one-client")
 async def one_client(run: Run) -> None:
-    """One client serves every request, and is closed with the app."""
+    """One client serves every request, and is closed with the app.
+
+    Go further: send 50 users at once, and count the connections that are open afterwards. Then give
+    the client a pool of five: what happens to the sixth user, and how long does it wait before it
+    gives up?
+    """
     phrases = [run.phrase() for _ in range(5)]
     with run.model() as calls:
         users = []
@@ -99,7 +108,12 @@ async def one_client(run: Run) -> None:
 
 @task("thread-budget")
 async def thread_budget(run: Run) -> None:
-    """Sixty callers at once, and the others keep their 40 threads."""
+    """Sixty callers at once, and the others keep their 40 threads.
+
+    Go further: 200 more callers wait for a thread. Turn the next one away at once, with a 503: a
+    limiter's `statistics()` says how many wait. What is better for a caller, to be sent away or to
+    wait, and when?
+    """
     await _all_in_flight(run)
     await _default_left_alone(run)
 

@@ -16,19 +16,33 @@ LONGEST = 8  # seconds of pause that no machine is too slow for
 
 @task("bug-missing-await")
 async def missing_await(run: Run) -> None:
-    """Each of three users gets the model's reply, not a coroutine."""
+    """Each of three users gets the model's reply, not a coroutine.
+
+    Go further: give the broken code its return type, `-> dict[str, str]`, and run a type checker
+    over it. What does it say, and which of the other six bugs of this notebook would it find?
+    """
     await own_replies(run, PATH, field="message", key="response")
 
 
 @task("bug-sync-in-async")
 async def sync_in_async(run: Run) -> None:
-    """Three users are at the model at once: none holds the loop."""
+    """Three users are at the model at once: none holds the loop.
+
+    Go further: asyncio can notice it by itself. Call `asyncio.get_running_loop().set_debug(True)`
+    in the broken app's lifespan, serve it with `uvicorn`, and ask something that takes a second:
+    what does the log name, and what does it leave for you to find?
+    """
     await own_replies(run, PATH, field="message", key="response")
 
 
 @task("bug-sleep")
 async def bug_sleep(run: Run) -> None:
-    """It tries again, and others are served in the pause."""
+    """It tries again, and others are served in the pause.
+
+    Go further: twenty users are refused at once, and come back at once. Add some chance to each
+    pause (jitter), and draw both ways with `timeline`: what does the model see, and what does the
+    slowest user pay?
+    """
     await _tries_again(run)
     await _gives_up(run)
     await _serves_others_in_the_pause(run)
@@ -119,7 +133,12 @@ def _busy(pause: str) -> Answer:
 
 @task("bug-one-by-one")
 async def one_by_one(run: Run) -> None:
-    """All messages are at the model at once, and keep their order."""
+    """All messages are at the model at once, and keep their order.
+
+    Go further: let one of ten messages fail. What do `gather`, `gather(…, return_exceptions=True)`
+    and a `TaskGroup` each leave running, and who pays for it? `timeline` shows which calls are cut
+    off.
+    """
     phrases = [run.phrase() for _ in range(run.random.randrange(3, 6))]
     with run.model() as calls:
         user = run.post(PATH, messages=phrases)
@@ -156,7 +175,11 @@ async def one_by_one(run: Run) -> None:
 
 @task("bug-fake-stream")
 async def fake_stream(run: Run) -> None:
-    """Each token reaches its client as it comes from the model."""
+    """Each token reaches its client as it comes from the model.
+
+    Go further: try to write a test with `httpx.ASGITransport` that the broken code fails and yours
+    passes. Why does none work, and what must a client do that this one does not (lesson 07)?
+    """
     phrases = [run.phrase(), run.phrase()]
     with run.model() as calls:
         users = [run.post(PATH, message=phrase) for phrase in phrases]
@@ -172,7 +195,12 @@ async def fake_stream(run: Run) -> None:
 
 @task("bug-lost-task")
 async def lost_task(run: Run) -> None:
-    """No reply goes out before it is recorded, or without it."""
+    """No reply goes out before it is recorded, or without it.
+
+    Go further: the audit takes five seconds now, and users must not wait for it. What do you have
+    to write down, and where, before the reply goes out, so that no entry is lost even if the
+    process ends right after it?
+    """
     phrase = run.phrase()
     with run.model(held=False) as calls, run.service() as audits:
         user = run.post(PATH, message=phrase)
@@ -250,7 +278,12 @@ async def _tells_of_failure(run: Run) -> None:
 
 @task("bug-client-per-request")
 async def client_per_request(run: Run) -> None:
-    """Four requests in a row share one connection."""
+    """Four requests in a row share one connection.
+
+    Go further: serve 50 requests with the broken code and with yours, and count what is open after
+    each: `len(psutil.Process().net_connections())`. When do the left-over ones go away, and who
+    closes them?
+    """
     phrases = [run.phrase() for _ in range(4)]
     with run.model(held=False) as calls:
         for phrase in phrases:

@@ -25,7 +25,12 @@ USERS = {"/chat": 5, "/agent": 5, "/multi-agent": 3, "/stream": 4, "/preprocess"
 
 @task("capstone-chat")
 async def capstone_chat(run: Run) -> None:
-    """Users chat side by side, over the app's one client."""
+    """Users chat side by side, over the app's one client.
+
+    Go further: give the client `timeout=20` and `max_retries=0`. Which status does a user get when
+    the model is late, when it refuses, and when it is gone, and after which of the three is it
+    worth coming again?
+    """
     with run.model(held=False) as calls:
         for _ in range(3):
             user = run.post("/chat", message=run.phrase())
@@ -37,19 +42,32 @@ async def capstone_chat(run: Run) -> None:
 
 @task("capstone-agent")
 async def capstone_agent(run: Run) -> None:
-    """Users ask side by side, and each gets their own result."""
+    """Users ask side by side, and each gets their own result.
+
+    Go further: give the agent a memory: compile it with LangGraph's `InMemorySaver`, and take a
+    `thread_id` from the body. What becomes of two messages that one user sends at once, and of all
+    of them at a restart?
+    """
     await own_replies(run, "/agent", field="query", key="result")
 
 
 @task("capstone-parallel")
 async def capstone_parallel(run: Run) -> None:
-    """Three agents work at once, and their results keep their order."""
+    """Three agents work at once, and their results keep their order.
+
+    Go further: one user leaves while the three agents work. Are their calls closed at the model?
+    Look with `timeline`, then bring in what you wrote for `hang-up` in exercise 07.
+    """
     await multi_agent.check(run)
 
 
 @task("capstone-preprocess")
 async def capstone_preprocess(run: Run) -> None:
-    """`/health` answers while `/preprocess` computes."""
+    """`/health` answers while `/preprocess` computes.
+
+    Go further: end one of the workers while it computes, with `os.kill`. What do this user get and
+    the next one, and how does the app come to a new pool without a restart?
+    """
     before = processes(run)
     sentences = _sentences(run)
     with run.service() as calls:
@@ -66,14 +84,23 @@ async def capstone_preprocess(run: Run) -> None:
 
 @task("capstone-stream")
 async def capstone_stream(run: Run) -> None:
-    """Tokens come as events, with an honest end; leaving stops the model."""
+    """Tokens come as events, with an honest end; leaving stops the model.
+
+    Go further: hold the model for a minute, and FastAPI sends `: ping` every 15 seconds: who needs
+    that, and what would a proxy do without it? And after how long a silence would you tell the user
+    that no more will come?
+    """
     await sends_events(run, "/stream")
     await tells_the_rest(run, "/stream")
 
 
 @task("capstone-tests", kind="tests", answer="")
 async def capstone_tests(run: Run) -> None:
-    """The tests pass on right apps, and catch each broken one."""
+    """The tests pass on right apps, and catch each broken one.
+
+    Go further: break `/stream` in a ninth way that your tests do not notice: a header, a second
+    user's token, a stream that never ends. Then write the test that does notice.
+    """
     user = run.get("/value")
     await run.finish(user)
     findings = await tried(value_of(run, user, "tests"))
@@ -179,7 +206,12 @@ def _talks_to_the_app(run: Run, began: Sequence[dict[str, Any]]) -> None:
 
 @task("capstone-load")
 async def capstone_load(run: Run) -> None:
-    """Twenty users are in the app at once, each with their own reply."""
+    """Twenty users are in the app at once, each with their own reply.
+
+    Go further: send 200 users to `uvicorn`, in the way of lesson 12, with one worker and with two.
+    What gives way first on your machine, and which number on a dashboard would have told you before
+    your users did?
+    """
     crowd = _Crowd(run)
     with run.model() as calls, run.service() as computing:
         for path, asks in (("/chat", 1), ("/agent", 1), ("/multi-agent", len(AGENTS))):

@@ -1,4 +1,7 @@
-"""`course build`: the exercises that learners get, made from solutions/ by nbgrader."""
+"""`course build`: the exercises that learners get, made from solutions/ by nbgrader.
+
+The README's launch links are made too.
+"""
 
 import tempfile
 from pathlib import Path
@@ -9,13 +12,13 @@ from nbgrader.utils import compute_checksum, is_solution
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
-from autograder import project
+from autograder import launch, project
 from autograder.notebooks import notebooks, read
 from autograder.project import CONFIG, BadInput, shown
 
 
 def build(*, only_check: bool) -> int:
-    """Write the exercises anew, or only say what is not as it must be; returns 1 then.
+    """Write exercises and links anew, or only say what is not as it must be; returns 1 then.
 
     An exercise that holds answers is left as it is, and that is said.
     """
@@ -40,6 +43,7 @@ def build(*, only_check: bool) -> int:
     for folder in sorted(path for path in exercises.glob("*") if path.is_dir()):
         if folder.name not in {name.parts[0] for name in fresh}:
             found.append(f"{shown(folder)} comes from no solution: remove it.")
+    found += launch.build(only_check=only_check)
     print("\n".join(found) or f"{len(solutions)} exercises are as they must be.")
     return 1 if found else 0
 

@@ -1,4 +1,4 @@
-"""`course lab`: JupyterLab, opened on the first lesson."""
+"""`course lab`: JupyterLab, opened on the start page, which has a card in its launcher."""
 
 import errno
 import os
@@ -15,12 +15,14 @@ FIRST = "notebooks/00_start_here.ipynb"
 
 def lab(*, browser: bool, port: int | None) -> int:
     """Serve JupyterLab until it is stopped. Raises `BadInput` when `port` cannot be had."""
+    ours = Path(__file__).parent.parent / "jupyter"
     command = [
         sys.executable,
         "-m",
         "jupyterlab",
         f"--ServerApp.root_dir={project.root()}",
         f"--LabApp.default_url=/lab/tree/{FIRST}",
+        f"--LabApp.extra_labextensions_path={ours / 'labextensions'}",
         # Else every kernel warns in this terminal that its connection is not encrypted.
         "--KernelManager.transport_encryption=auto",
         "--LabApp.log_level=ERROR",
@@ -34,9 +36,8 @@ def lab(*, browser: bool, port: int | None) -> int:
     if os.name != "nt" and os.geteuid() == 0:
         command.append("--allow-root")  # in a container there may be nobody else
     # With it, nothing asks the network for news or updates, nor the learner whether it may.
-    settings = str(Path(__file__).parent.parent / "jupyter")
     others = os.environ.get("JUPYTER_CONFIG_PATH")
-    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, [settings, others]))
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, [str(ours), others]))
     print("JupyterLab is starting. To stop it, press Ctrl-C here, twice.", flush=True)
     # nbgrader reads its settings from the folder it starts in.
     return hand_over(command, project.root())

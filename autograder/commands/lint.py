@@ -70,6 +70,8 @@ def _contract(path: Path, notebook: NotebookNode, task: str) -> Iterator[str]:
         yield f"its check is declared in e{declared.exercise}.py, not in {shown(_module(path))}."
     if not declared.title.endswith("."):
         yield "its check's docstring must begin with a sentence: what a right answer does."
+    if not declared.further:
+        yield 'its check\'s docstring must end with "Go further: …": what to try after a pass.'
     handed_over = "globals()" if declared.kind == "tests" else declared.answer
     call = f'await check("{task}", {handed_over})'
     if call not in _source(notebook, f"{task}-check"):

@@ -43,7 +43,10 @@ CHECK = f'''
 
 @task("{{task}}")
 async def {{function}}(run: Run) -> None:
-    """{TO_WRITE}: what a right answer does, in one sentence."""
+    """{TO_WRITE}: what a right answer does, in one sentence.
+
+    Go further: {TO_WRITE}: an open question, or a variation that a curious engineer tries next.
+    """
     run.fail("to-write", "{TO_WRITE}: the check is still to be written")
 '''
 

@@ -1,33 +1,45 @@
-"""`course progress`: a table of the tasks that are passed."""
+"""`course progress`: a table of the tasks that are passed, or all of it as a file of JSON."""
 
+import json
 import textwrap
+from pathlib import Path
 
-from autograder.notebooks import notebooks, read, tasks
-from autograder.progress import load, problem
-from autograder.project import BadInput
+from autograder.progress import exercises, problem
+from autograder.project import BadInput, shown
 
 WIDTH = 100  # what a notebook shows of a line, and most terminals
 
 
-def progress() -> int:
-    """Print each exercise's tasks: how many are passed, and which are open."""
-    passed = {task for task, verdict in load().items() if verdict}
-    counts = []
-    for path in notebooks("exercises"):
-        try:
-            ids = tasks(read(path))
-        except BadInput as error:
-            print(error)
-            continue
-        still_open = [task for task in ids if task not in passed]
-        done = len(ids) - len(still_open)
-        counts.append((done, len(ids)))
-        print(_row(f"{path.stem:<28} {done:>2} of {len(ids)}   ", still_open))
-    done, total = (sum(column) for column in zip(*counts, strict=True)) if counts else (0, 0)
-    print(f"\n{done} of {total} tasks passed.")
+def progress(export: Path | None = None) -> int:
+    """Print each exercise's tasks: how many are passed, and which are open.
+
+    With `export` they are written to that file instead: "passed", "not yet" or "open" by task,
+    by exercise. Raises `BadInput` where it cannot be made; a file that is there stays as it is.
+    """
+    found = {path.stem: states for path, states in exercises()}
+    if export is not None:
+        _write(export, json.dumps(found, indent=2) + "\n")
+        print(f"Your progress is in {shown(export)}.")
+        return 0
+    for name, states in found.items():
+        still_open = [task for task, state in states.items() if state != "passed"]
+        passed = len(states) - len(still_open)
+        print(_row(f"{name:<28} {passed:>2} of {len(states)}   ", still_open))
+    all_states = [state for states in found.values() for state in states.values()]
+    print(f"\n{all_states.count('passed')} of {len(all_states)} tasks passed.")
     if why := problem():
         print(why)
     return 0
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise BadInput(f"{shown(path)} is there already and is left as it is.") from None
+    except OSError as error:
+        raise BadInput(f"{shown(path)} cannot be written: {error.strerror}.") from None
 
 
 def _row(start: str, still_open: list[str]) -> str:
