@@ -286,6 +286,15 @@ class Run:
                 advice="Move the computing off the loop: a `def` endpoint, a thread or a process.",
                 place=place,
             )
+        if stall.kind == "restless":
+            self._endless = stall.threads
+            self.fail(
+                "endless",
+                f"{where} goes on without end",
+                "Thousands of calls or chunks have come of it, and not what it should lead to.",
+                advice="Look at what should end this loop.",
+                place=place,
+            )
         if stall.kind == "endless":
             self._endless = stall.threads
             self.fail(

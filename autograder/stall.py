@@ -8,6 +8,7 @@ idle        both loops have answered many pings in a row, so all that was ready 
 waiting     the loop leaves a ping unanswered while its process is parked: a blocking call
 computing   the loop leaves a ping unanswered while its thread uses up processor time
 endless     the answer uses up processor time, sends nothing and never comes to rest
+restless    the answer sends on and on, thousands of times, and not what is waited for
 
 A starved machine makes each of these slower to prove and none of them easier.
 
@@ -38,13 +39,14 @@ LONGEST_REST = 25  # looks, while something is at work and nothing moves
 HELD = 0.4  # seconds of processor time within one turn of the loop
 _GLANCES = 10  # at threads that compute, to find the learner's line
 ENDLESS = 2.0  # seconds of processor time without anything sent
+RESTLESS = 500  # events, twice, while one thing is waited for; right answers make up to 240
 
 
 @dataclass(frozen=True)
 class Stall:
     """Why nothing more can happen, and on which of the learner's lines if that is known."""
 
-    kind: Literal["idle", "waiting", "computing", "endless"]
+    kind: Literal["idle", "waiting", "computing", "endless", "restless"]
     place: Place | None = None
     threads: tuple[int, ...] = ()  # native ids of the answer's threads that compute endlessly
 
@@ -74,7 +76,12 @@ class Watch:
         A timer of the answer's that is due within `patience` seconds, or a worker thread in
         a sleep, is waited for before the answer is called idle.
         """
+        began, ran = len(self._recording.events), None
         while not done():
+            if len(self._recording.events) - began > RESTLESS:
+                if ran is not None:
+                    return await self._endless(ran, "restless")
+                began, ran = len(self._recording.events), self._witness.threads()
             stall = await self._stall(self._moved(done), patience)
             if stall is not None and not done():
                 return stall
@@ -95,7 +102,7 @@ class Watch:
             if due is None or isinstance(due, Stall):
                 return due
             if evidence.computed(self._pids) - computed > ENDLESS * evidence.slowness():
-                return await self._endless(began)
+                return await self._endless(began, "endless")
             pings += 1
             if pings % PINGS:
                 continue
@@ -157,7 +164,9 @@ class Watch:
             if thread.ran - ran_before > HELD * evidence.slowness() * 1e9:
                 return _recorded(Stall("computing", standing.turning or standing.place), sent)
 
-    async def _endless(self, before: dict[Key, Thread]) -> Stall:
+    async def _endless(
+        self, before: dict[Key, Thread], kind: Literal["endless", "restless"]
+    ) -> Stall:
         """Name the threads that computed most of the time."""
         new = Thread(False, 0, 0)
         used = {
@@ -168,7 +177,7 @@ class Watch:
         threads = tuple(
             tid for (pid, tid), ran in used.items() if pid == self._host.pid and ran > most / 2
         )
-        return Stall("endless", await self._place_of(threads), threads)
+        return Stall(kind, await self._place_of(threads), threads)
 
     async def _place_of(self, threads: tuple[int, ...]) -> Place | None:
         """The learner's line among what these threads do; a spinning loop is not always on it."""
