@@ -33,6 +33,7 @@ _LOOP = (
     asyncio.Handle._run.__code__,
     asyncio.BaseEventLoop._run_once.__code__,  # type: ignore[attr-defined]  # private: in no stub
 )
+_Position = tuple[int | None, int | None, int | None, int | None]  # lines, then columns
 _LONGEST = 40  # characters of code quoted in a headline: a call of the SDK fits
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _LOOPS = (ast.For, ast.AsyncFor, ast.While, *_COMPREHENSIONS)
@@ -172,7 +173,10 @@ def _place(frame: FrameType, lasti: int, line: int) -> Place:
     """The expression that the instruction at `lasti` evaluates, from the source text."""
     filename = frame.f_code.co_filename
     positions = list(frame.f_code.co_positions())
-    start, end, column, end_column = positions[lasti // 2] if lasti >= 0 else (None,) * 4
+    position = positions[lasti // 2] if lasti >= 0 else (None,) * 4
+    if lasti > 0 and sys.version_info >= (3, 13):
+        position = _headed_by(position, positions[lasti // 2 - 1], filename)
+    start, end, column, end_column = position
     lines = linecache.getlines(filename, frame.f_globals)
     if start is None or end is None or column is None or end_column is None or not lines:
         return Place(filename, line, _line(filename, line))
@@ -185,6 +189,30 @@ def _place(frame: FrameType, lasti: int, line: int) -> Place:
     if text[0].rstrip().endswith(b":"):  # a `with` or a loop stands for itself, not for its body
         text = text[:1]
     return Place(filename, start, shorten(b"".join(text).decode(errors="replace")))
+
+
+def _headed_by(position: _Position, before: _Position, filename: str) -> _Position:
+    """Where the `with` or the loop stands of which an instruction at `position` is a step.
+
+    Since Python 3.13 such a step, to enter say, stands at the expression in the head. The
+    instruction `before` tells it from those that evaluate this expression: it is none of them.
+    """
+    for node in ast.walk(_parsed(filename)[1]):
+        if any(_position(head) == position for head in _heads(node)):
+            return _position(node) if before in (position, _position(node)) else position
+    return position
+
+
+def _heads(node: ast.AST) -> list[ast.expr]:
+    if isinstance(node, ast.With | ast.AsyncWith):
+        return [item.context_expr for item in node.items]
+    if isinstance(node, ast.For | ast.AsyncFor):
+        return [node.iter]
+    return [part.iter for part in node.generators] if isinstance(node, _COMPREHENSIONS) else []
+
+
+def _position(node: Any) -> _Position:
+    return node.lineno, node.end_lineno, node.col_offset, node.end_col_offset
 
 
 def _line(filename: str, line: int) -> str:

@@ -118,6 +118,11 @@ class Gate:
         self._held = False
         self._answer: Callable[[Call], Answer | None] | None = None
 
+    @property
+    def in_session(self) -> bool:
+        """Whether a session collects the calls that arrive now."""
+        return self._session is not None
+
     @contextmanager
     def session(
         self,

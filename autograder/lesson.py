@@ -1,8 +1,8 @@
 """What lessons import: `from autograder.lesson import client, model, timeline`.
 
-From then on every client that the notebook makes talks to the offline model, or to a real
-provider where `COURSE_PROVIDER` says so. `model` and `service` are the offline model and
-the archive's blocking service, whose pace a lesson sets.
+From then on every client that the notebook makes talks to the offline model, which passes
+the calls on to a real provider where `COURSE_PROVIDER` says so. `model` and `service` are the
+offline model and the archive's blocking service, whose pace a lesson sets.
 """
 
 from autograder import blocking_service, offline_model, provider
@@ -11,6 +11,9 @@ from autograder.timeline import timeline
 
 __all__ = ["client", "model", "service", "timeline"]
 
-provider.configure()
+if provider.configure() == "openai":
+    from autograder import outage  # it needs the SDK, which else loads at its first use
+
+    outage.tell_in_notebook()
 model = offline_model.get()
 service = blocking_service.get()

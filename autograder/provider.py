@@ -8,10 +8,10 @@ use whatever `OPENAI_API_KEY` and `OPENAI_BASE_URL` say:
     COURSE_PROVIDER=openai OPENAI_BASE_URL=http://localhost:11434/v1     Ollama, vLLM, …
 
 A real key alone switches nothing, so nobody is billed by surprise. Checks never use a real
-provider. A client keeps the address it was made with, so what is checked has to be made
-offline from the start: a notebook that checks calls `use_offline()` in its first cell, a
-lesson that does not calls `configure()`. `offline()` covers the clients that an endpoint
-makes for itself during a check.
+provider. Clients talk to the offline model's port either way: it passes a lesson's calls on,
+see `offline_model/relay.py`, and answers a check's itself. A notebook that only checks calls
+`use_offline()` in its first cell, a lesson calls `configure()`. `offline()` covers the clients
+that an endpoint makes for itself during a check.
 """
 
 import os
@@ -21,6 +21,8 @@ from typing import Literal
 
 Provider = Literal["offline", "openai"]
 
+OPENAI = "https://api.openai.com/v1"
+
 # Variables by which a client would find another way than to the offline model.
 DETOURS = ("OPENAI_PROXY", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_CUSTOM_HEADERS")
 
@@ -28,7 +30,11 @@ _turned_to: set[str] = set()
 
 
 class ProviderError(Exception):
-    """The environment asks for a provider that cannot be used; the text says why."""
+    """The provider that the environment asks for cannot be used; the text says why."""
+
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows: the sentence. The cause is in no code of the learner's."""
+        return [f"{type(self).__name__}: {self}"]
 
 
 def configure() -> Provider:
@@ -43,13 +49,24 @@ def configure() -> Provider:
         return "offline"
     if wish != "openai":
         raise ProviderError(f"COURSE_PROVIDER is {wish!r}. Set it to 'offline' or 'openai'.")
-    if os.environ.get("OPENAI_BASE_URL") in _turned_to:
+    address = os.environ.get("OPENAI_BASE_URL") or OPENAI
+    if address in _turned_to:
         raise ProviderError("This kernel uses the offline model. Restart it to use another one.")
-    if "OPENAI_BASE_URL" in os.environ:
-        os.environ.setdefault("OPENAI_API_KEY", "unused")  # local servers want none, clients do
-    elif "OPENAI_API_KEY" not in os.environ:
+    if address == OPENAI and "OPENAI_API_KEY" not in os.environ:
         raise ProviderError("COURSE_PROVIDER=openai needs OPENAI_API_KEY, or OPENAI_BASE_URL.")
+    _pass_on_to(address)
     return "openai"
+
+
+def _pass_on_to(address: str) -> None:
+    from autograder import offline_model
+
+    model = offline_model.get()
+    if address == model.url:  # it has been configured before
+        return
+    model.provider = offline_model.Provider(address, os.environ.pop("OPENAI_PROXY", None))
+    os.environ.setdefault("OPENAI_API_KEY", "unused")  # local servers want none, clients do
+    os.environ.update(_way_to(model.url))
 
 
 def use_offline() -> None:
@@ -97,16 +114,21 @@ def environment_for_process() -> dict[str, str]:
 def _offline_environment() -> dict[str, str]:
     from autograder import offline_model
 
-    url = os.environ.get("COURSE_MODEL_URL") or offline_model.get().url
+    return {
+        **_way_to(os.environ.get("COURSE_MODEL_URL") or offline_model.get().url),
+        "OPENAI_API_KEY": offline_model.KEY,
+        "LANGSMITH_TRACING": "false",
+        "LANGSMITH_TRACING_V2": "false",
+    }
+
+
+def _way_to(url: str) -> dict[str, str]:
     direct = _without_proxy("127.0.0.1")
     return {
         "OPENAI_BASE_URL": url,
         "OPENAI_API_BASE": url,  # LangChain looks here first
-        "OPENAI_API_KEY": offline_model.KEY,
         "NO_PROXY": direct,
         "no_proxy": direct,
-        "LANGSMITH_TRACING": "false",
-        "LANGSMITH_TRACING_V2": "false",
     }
 
 

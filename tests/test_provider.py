@@ -9,6 +9,7 @@ from langchain_openai import ChatOpenAI
 from openai import OpenAI
 
 from autograder import offline_model, provider
+from autograder.commands import doctor
 
 REAL = {"OPENAI_API_KEY": "sk-real", "OPENAI_BASE_URL": "http://127.0.0.1:9/v1"}
 
@@ -20,6 +21,8 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("os.environ", os.environ.copy())
     monkeypatch.setattr("tiktoken.registry.ENCODINGS", ENCODINGS.copy())
+    monkeypatch.setattr(offline_model.get(), "provider", None)
+    monkeypatch.setattr(provider, "_turned_to", set())
     for name in list(os.environ):
         if name.startswith(("OPENAI_", "COURSE_", "LANGSMITH_")) or name.lower() == "no_proxy":
             del os.environ[name]
@@ -37,16 +40,29 @@ def test_a_real_key_alone_switches_nothing() -> None:
     assert os.environ["OPENAI_API_KEY"] == offline_model.KEY
 
 
-def test_ones_own_provider_for_lessons() -> None:
+def test_ones_own_provider_is_asked_through_the_models_port() -> None:
     os.environ |= REAL | {"COURSE_PROVIDER": "openai"}
     assert provider.configure() == "openai"
-    assert {name: os.environ[name] for name in REAL} == REAL
+    model = offline_model.get()
+    assert model.provider is not None
+    assert model.provider.address == REAL["OPENAI_BASE_URL"]
+    assert os.environ["OPENAI_BASE_URL"] == os.environ["OPENAI_API_BASE"] == model.url
+    assert os.environ["OPENAI_API_KEY"] == REAL["OPENAI_API_KEY"]
+    assert provider.configure() == "openai", "a second time changes nothing"
+    assert model.provider.address == REAL["OPENAI_BASE_URL"]
 
 
 def test_a_local_server_needs_no_key() -> None:
     os.environ |= {"COURSE_PROVIDER": "openai", "OPENAI_BASE_URL": "http://localhost:11434/v1"}
     provider.configure()
-    assert str(OpenAI().base_url) == "http://localhost:11434/v1/"
+    assert OpenAI().api_key == "unused"
+
+
+def test_doctor_asks_the_provider() -> None:
+    os.environ |= REAL | {"COURSE_PROVIDER": "openai"}
+    well, says = doctor._provider()
+    assert not well
+    assert says.startswith(f"{REAL['OPENAI_BASE_URL']} cannot be reached (")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """`course test --versions`: which versions are tried, and which change is blamed for a failure."""
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -63,7 +64,8 @@ def test_every_package_that_is_named_has_a_floor() -> None:
 class Fake:
     """An environment in which the tests fail once `web` is newer than 1."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, python: str = "") -> None:
+        self.python = python
         self.pins = {"core": "2", "web": "3", "extra": "1", "same": "1"}
         self.words: list[list[str]] = []
 
@@ -71,6 +73,14 @@ class Fake:
         if "web==3" in pins and "core==1" in pins:
             return "web 3 needs core 2"
         self.pins.update(dict(pin.split("==") for pin in pins))
+        return ""
+
+    def install_alone(self, what: list[str]) -> str:
+        print(f"installs: {' '.join(what)}")
+        return "no such version" if "gone==1" in what else ""
+
+    def post_build(self) -> str:
+        print(f"runs postBuild, with {Path(self.python).name}")
         return ""
 
     def installed(self) -> dict[str, dict[str, Any]]:
@@ -114,6 +124,37 @@ def test_oldest_are_the_floors(course: Course, monkeypatch: pytest.MonkeyPatch) 
         '[project]\ndependencies = ["web"]\n[project.optional-dependencies]\n'
     )
     assert "sets no oldest version of web" in course.run("test", "--versions", "oldest").err
+
+
+BINDER = """\
+dependencies:
+  - python={python}
+  - pip
+  - pip:
+      - web==2
+      - extra==1 ; sys_platform == 'win32'
+"""
+
+
+def test_binder_is_what_environment_yml_names(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(versions, "_Environment", Fake)
+    here = "{}.{}".format(*sys.version_info)
+    monkeypatch.setenv("PATH", str(course.root))
+    (course.root / f"python{here}").symlink_to(sys.executable)
+    file = course.root / "environment.yml"
+    file.write_text(BINDER.format(python=here))
+    said = course.run("test", "--versions", "binder", "-x")
+    assert said.out == (
+        "installs: web==2 extra==1 ; sys_platform == 'win32'\n"
+        f"runs postBuild, with python{here}\ntests: -x\n"
+    )
+    assert said.status == 1
+    file.write_text(BINDER.format(python=here).replace("web==2", "gone==1"))
+    assert "cannot be installed.\nno such version" in course.run("test", "--versions", "binder").err
+    file.write_text(BINDER.format(python="3.99"))
+    assert "no python3.99 runs here" in course.run("test", "--versions", "binder").err
 
 
 def test_the_workflow_runs_these_commands() -> None:

@@ -13,10 +13,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-import psutil
-
 from autograder import notebooks
 from autograder.classroom import made_up_class
+from autograder.memory import Peak
 from autograder.project import CONFIG, BadInput
 
 _PLAIN = """
@@ -24,7 +23,6 @@ _PLAIN = """
 c.Autograde.sanitize_preprocessors = Autograde.sanitize_preprocessors.default()
 c.Autograde.autograde_preprocessors = Autograde.autograde_preprocessors.default()
 """
-_LOOK = 0.2  # seconds between looks at the memory
 
 
 @dataclass(frozen=True)
@@ -76,34 +74,21 @@ def _nbgrader(root: Path, *words: str) -> None:
 
 
 def _timed(root: Path, students: int, *words: str) -> _Run:
-    began, memory = time.perf_counter(), 0.0
-    with tempfile.TemporaryFile() as log:
-        running = subprocess.Popen(
-            [sys.executable, "-m", *words], cwd=root, env=_environment(root), stdout=log, stderr=log
+    began = time.perf_counter()
+    with Peak() as memory:
+        ended = subprocess.run(
+            [sys.executable, "-m", *words],
+            cwd=root,
+            env=_environment(root),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
         )
-        while running.poll() is None:
-            memory = max(memory, _memory(running.pid))
-            time.sleep(_LOOK)
-        took = time.perf_counter() - began
-        if running.returncode:
-            log.seek(0)
-            raise BadInput(f"{' '.join(words)} failed:\n{log.read().decode(errors='replace')}")
-    return _Run(students, took, memory)
-
-
-def _memory(pid: int) -> float:
-    """MiB that a process and all that it has started use; what they share counts once."""
-    used = 0
-    try:
-        tree = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
-    except psutil.NoSuchProcess:
-        return 0.0
-    for process in tree:
-        try:
-            used += process.memory_full_info().pss
-        except (psutil.NoSuchProcess, AttributeError):
-            continue
-    return used / 2**20
+    took = time.perf_counter() - began
+    if ended.returncode:
+        raise BadInput(f"{' '.join(words)} failed:\n{ended.stdout}")
+    return _Run(students, took, memory.mib)
 
 
 def _environment(root: Path) -> dict[str, str]:

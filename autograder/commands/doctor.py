@@ -1,7 +1,6 @@
 """`course doctor`: what is installed and works here, and what to do about what does not."""
 
 import importlib.metadata
-import os
 import shutil
 import socket
 import subprocess
@@ -116,8 +115,15 @@ def _provider() -> tuple[bool, str]:
         return False, str(error)
     if provider == "offline":
         return True, "lessons and checks use the offline model: no key, no network"
-    address = os.environ.get("OPENAI_BASE_URL", "OpenAI itself")
-    return True, f"lessons use {address}, checks the offline model"
+    from openai import APIError, OpenAI
+
+    from autograder.outage import explain
+
+    try:
+        OpenAI(max_retries=0, timeout=10).models.list()
+    except APIError as error:
+        return False, explain(error) or f"the provider does not answer: {error}"
+    return True, "lessons use a provider that answers, checks the offline model"
 
 
 def _port() -> str:

@@ -3,12 +3,16 @@
 newest    the newest versions that pyproject.toml allows; when tests fail, it is found since
           which package's change they do
 oldest    of each package that pyproject.toml names, the oldest version that it allows
+binder    what environment.yml and postBuild make, with the Python that is named there
 
-Each has a fresh environment, of the Python that runs this, which is gone afterwards.
+Each has a fresh environment, which is gone afterwards. The first two are of the Python that
+runs this.
 """
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,7 +27,7 @@ from packaging.utils import canonicalize_name
 from autograder import lock, project
 from autograder.project import BadInput
 
-Which = Literal["newest", "oldest"]
+Which = Literal["newest", "oldest", "binder"]
 
 
 class Change(NamedTuple):
@@ -43,6 +47,8 @@ def test_on(which: Which, words: list[str]) -> int:
     Raises `BadInput` when they cannot be installed together.
     """
     with tempfile.TemporaryDirectory(prefix=f"course-{which}-") as folder:
+        if which == "binder":
+            return _binder(Path(folder)).test(words)
         environment = _Environment(Path(folder))
         if why := environment.install(floors() if which == "oldest" else []):
             raise BadInput(f"The {which} versions cannot be installed together.\n{why}")
@@ -53,6 +59,22 @@ def test_on(which: Which, words: list[str]) -> int:
         if status and which == "newest":
             _find_out(environment, changes, words)
         return status
+
+
+def _binder(folder: Path) -> "_Environment":
+    """The environment of environment.yml's Python and pip lines, with postBuild run in it."""
+    text = (project.root() / "environment.yml").read_text(encoding="utf-8")
+    [python] = re.findall(r"^  - python=([\d.]+)$", text, re.MULTILINE)
+    found = shutil.which(f"python{python}")
+    # What pyenv puts there for a version that is not chosen is found, and does not run.
+    if found is None or subprocess.run([found, "--version"], capture_output=True).returncode:
+        raise BadInput(f"environment.yml names Python {python}: no python{python} runs here.")
+    environment = _Environment(folder, found)
+    if why := environment.install_alone(re.findall(r"^ {6}- (.+)$", text, re.MULTILINE)):
+        raise BadInput(f"The packages of environment.yml cannot be installed.\n{why}")
+    if why := environment.post_build():
+        raise BadInput(f"postBuild failed.\n{why}")
+    return environment
 
 
 def floors() -> list[str]:
@@ -159,10 +181,10 @@ def blame(count: int, passes: Callable[[int], bool | None]) -> range | None:
 class _Environment:
     """A virtual environment with the course and its test tools."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, python: str = sys.executable) -> None:
         self._cache = folder / "pytest"
         env = folder / "env"
-        subprocess.run([sys.executable, "-m", "venv", str(env)], check=True)
+        subprocess.run([python, "-m", "venv", str(env)], check=True)
         self._python = str(env / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
 
     def install(self, pins: list[str]) -> str:
@@ -170,9 +192,24 @@ class _Environment:
 
         Why that cannot be, in pip's words; nothing when it is done.
         """
-        course = f"{project.root()}[test]"
-        said = self._pip("install", "--quiet", "--editable", course, *pins)
+        return self.install_alone(["--editable", f"{project.root()}[test]", *pins])
+
+    def install_alone(self, what: list[str]) -> str:
+        """Install this and what it needs; why that cannot be, as above."""
+        said = self._pip("install", "--quiet", *what)
         return said.stderr if said.returncode else ""
+
+    def post_build(self) -> str:
+        """Run Binder's last step in it; all that it said when it failed, else nothing."""
+        path = os.pathsep.join([str(Path(self._python).parent), os.environ.get("PATH", os.defpath)])
+        said = subprocess.run(
+            ["bash", "postBuild"],
+            cwd=project.root(),
+            env=os.environ | {"PATH": path},
+            capture_output=True,
+            text=True,
+        )
+        return said.stdout + said.stderr if said.returncode else ""
 
     def installed(self) -> dict[str, dict[str, Any]]:
         """The metadata of each package in it, by name."""

@@ -8,6 +8,7 @@
     model.fail_next(status=429, retry_after=1)
     model.break_next(after=3)
 
+With a `provider`, that one answers lessons: see `relay.py`.
 What a lesson asks for leaves checks alone: a call that a gate's session collects never waits
 for a clock and never fails unless the session's own answers say so.
 """
@@ -22,9 +23,10 @@ from dataclasses import replace
 from autograder.gates import Answer, Call
 from autograder.offline_model.app import KEY, build_app
 from autograder.offline_model.protocol import token_limit
+from autograder.offline_model.relay import Provider, relayed
 from autograder.service import Pace, Service
 
-__all__ = ["KEY", "OfflineModel", "get"]
+__all__ = ["KEY", "OfflineModel", "Provider", "get"]
 
 
 class OfflineModel(Service):
@@ -32,7 +34,8 @@ class OfflineModel(Service):
 
     def __init__(self) -> None:
         self._faults: deque[Callable[[Answer], Answer]] = deque()
-        super().__init__("model", build_app(self))
+        self.provider: Provider | None = None  # who answers lessons in its place
+        super().__init__("model", relayed(self, build_app(self)))
 
     @property
     def url(self) -> str:
