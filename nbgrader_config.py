@@ -3,6 +3,7 @@
 from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.preprocessors import ClearSolutions, Execute
 
+from autograder.classroom.collecting import Notebooks, OneOfEach
 from autograder.classroom.steps import TakeAnswers, Verdicts
 from autograder.classroom.stubs import Stubs
 
@@ -25,6 +26,10 @@ c.Autograde.autograde_preprocessors = [
     Verdicts if preprocessor is Execute else preprocessor
     for preprocessor in Autograde.autograde_preprocessors.default()
 ]
+
+# What strangers have packed is unpacked with care.
+c.ZipCollectApp.extractor_plugin = Notebooks
+c.ZipCollectApp.collector_plugin = OneOfEach
 
 # A check ends by itself within seconds; this is for a learner's own cell that never does.
 c.Execute.timeout = 120

@@ -6,48 +6,35 @@ nbgrader write them into the gradebook. What is done is kept, so that a run that
 goes on where it stopped, and a second run grades what is new or changed.
 """
 
-import json
 import os
-import shutil
-import sys
-import tempfile
-import warnings
+import signal
+from collections import defaultdict
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import dataclass
-from multiprocessing import get_context
-from pathlib import Path
-from typing import Any
+from functools import cache, cached_property
+from multiprocessing import get_all_start_methods, get_context, parent_process
+from multiprocessing.context import BaseContext
+from threading import Thread
+from typing import TYPE_CHECKING, Any
 
 from nbformat import NotebookNode
-from nbformat import write as write_notebook
-from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.apps import NbGraderAPI
-from nbgrader.coursedir import CourseDirectory
-from sqlalchemy.exc import SAWarning
 from tqdm import tqdm
-from traitlets.config import Config
-from traitlets.config.loader import PyFileConfigLoader
 
 from autograder import notebooks, project
 from autograder.classroom import report, submissions, verdicts
 from autograder.classroom.grading import grade as grade_one
-from autograder.classroom.sandbox import bubblewrap, namespaces
-from autograder.project import CONFIG, BadInput, shown
+from autograder.classroom.sandbox import bubblewrap
+from autograder.classroom.submissions import Submission
+from autograder.project import BadInput, shown
 
+if TYPE_CHECKING:
+    from distributed import Client
 
-@dataclass(frozen=True)
-class Submission:
-    """What one student has handed in of one assignment."""
+    from autograder.classroom.books import Books
 
-    student: str
-    assignment: str
-    folder: Path
-
-    @property
-    def name(self) -> str:
-        return f"{self.student}, {self.assignment}"
+_AHEAD = 256  # submissions that are read before it is their turn
+_RETRIES = 2  # of a submission whose grading fails on a worker of a cluster
 
 
 def grade(which: list[str], *, jobs: int | None, unsafe: bool, dask: str | None) -> int:
@@ -64,23 +51,21 @@ def grade(which: list[str], *, jobs: int | None, unsafe: bool, dask: str | None)
             f"Nobody has handed in anything in {shown(project.root() / 'submitted')}: it holds "
             "submitted/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb."
         )
-    # nbgrader's own queries warn of what they do on purpose.
-    warnings.filterwarnings("ignore", category=SAWarning)
-    books = _Books()
-    for name in dict.fromkeys(one.assignment for one in handed_in):
-        books.know(name)
-    answers = {one: _answers(one) for one in handed_in}
     with _workers(jobs, dask) as workers:
-        failed = _grade_all(answers, books, workers, unsafe)
-    for name in dict.fromkeys(one.assignment for one in handed_in):
-        of_it = [one for one in handed_in if one.assignment == name]
-        kept = [verdicts.kept(answers[one]) for one in of_it if one not in failed]
-        found = [one["verdicts"] for one in kept if one is not None]
+        batch = _Batch(workers, unsafe)
+        batch.grade(handed_in)
+    for name, found in batch.verdicts.items():
         print(report.text(name, found))
         print(f"  as a page: {shown(report.write(name, found))}")
-    for one, why in failed.items():
-        print(f"NOT GRADED: {one.name}: {why}")
-    return 1 if failed else 0
+    for what, why in (("graded as empty, unreadable", batch.unread), ("NOT GRADED", batch.failed)):
+        for line in report.troubles(what, {one.name: said for one, said in why.items()}):
+            print(line)
+    return 1 if batch.failed else 0
+
+
+@cache
+def _released(assignment: str) -> NotebookNode:
+    return notebooks.read(project.root() / "exercises" / assignment / f"{assignment}.ipynb")
 
 
 def _handed_in(names: list[str]) -> Iterator[Submission]:
@@ -95,127 +80,126 @@ def _handed_in(names: list[str]) -> Iterator[Submission]:
 def _workers(jobs: int | None, dask: str | None) -> Iterator[Executor]:
     """What runs `grade_one`: a process per core, or the workers of a Dask cluster."""
     if dask is None:
-        context = get_context("spawn")
-        with ProcessPoolExecutor(jobs or os.cpu_count(), context, _begin) as pool:
-            yield pool
+        with ProcessPoolExecutor(jobs or os.cpu_count(), _processes(), _begin) as pool:
+            try:
+                yield pool
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
         return
     try:
         from distributed import Client
     except ImportError:
         raise BadInput("--dask needs the package distributed: pip install distributed.") from None
-    with Client(dask) as client:
-        yield client.get_executor()
+    try:
+        client = Client(dask)
+    except (OSError, ValueError) as problem:
+        raise BadInput(f"There is no Dask scheduler at {dask}: {problem}.") from None
+    with client:
+        _must_be_alike(client)
+        yield client.get_executor(retries=_RETRIES)
+
+
+def _processes() -> BaseContext:
+    """How workers start: forked, where that can be, from a process that has imported it all."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload([grade_one.__module__])
+    return context
+
+
+def _must_be_alike(client: "Client") -> None:
+    """Raises `BadInput` unless every worker of the cluster has this version of the course."""
+    try:
+        versions = client.run(verdicts.version)
+    except ModuleNotFoundError as problem:
+        raise BadInput(f"The workers need the course installed: {problem}.") from None
+    if not versions:
+        raise BadInput("The Dask scheduler has no workers.")
+    for worker, version in versions.items():
+        if version != verdicts.version():
+            raise BadInput(f"The worker {worker} has another version of the course.")
 
 
 def _begin() -> None:
     """In a worker: end when the process ends that started it, also when that is killed."""
-    if sys.platform == "linux":
-        namespaces.die_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started it
+    Thread(target=_end_with_starter, name="end with starter", daemon=True).start()
 
 
-def _grade_all(
-    answers: dict[Submission, NotebookNode], books: "_Books", workers: Executor, unsafe: bool
-) -> dict[Submission, str]:
-    """Grade what is new or changed; why, for each that could not be."""
-    running: dict[Future[dict[str, Any]], tuple[Submission, NotebookNode]] = {}
-    ready: list[tuple[Submission, NotebookNode]] = []
-    failed: dict[Submission, str] = {}
-    for one, notebook in answers.items():
-        if verdicts.kept(notebook) is not None:
-            ready.append((one, notebook))
+def _end_with_starter() -> None:
+    """A forked worker's parent in the system's sense is the fork server, which waits for it."""
+    starter = parent_process()
+    assert starter is not None
+    starter.join()
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+class _Batch:
+    """Submissions on their way into the gradebook; afterwards, what has become of them."""
+
+    def __init__(self, workers: Executor, unsafe: bool) -> None:
+        self._workers = workers
+        self._unsafe = unsafe
+        self._running: dict[Future[dict[str, Any]], tuple[Submission, NotebookNode]] = {}
+        self.verdicts: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+        self.unread: dict[Submission, str] = {}  # why they are graded as empty
+        self.failed: dict[Submission, str] = {}  # why they are not graded
+
+    def grade(self, handed_in: list[Submission]) -> None:
+        """Grade what is new or changed, and see to it that nbgrader knows all verdicts."""
+        with tqdm(total=len(handed_in), unit="submission", smoothing=0) as self._progress:
+            for one in handed_in:
+                self._begin(one)
+                while len(self._running) == _AHEAD:
+                    self._finish()
+            while self._running:
+                self._finish()
+
+    def _begin(self, one: Submission) -> None:
+        notebook = self._answers(one)
+        made = verdicts.kept(notebook)
+        if made is None:
+            job = self._workers.submit(grade_one, notebook, unsafe=self._unsafe)
+            self._running[job] = one, notebook
         else:
-            job = workers.submit(grade_one, notebook, unsafe=unsafe)
-            running[job] = one, notebook
-    with tqdm(total=len(answers), unit="submission", smoothing=0) as progress:
-        for one, notebook in ready:
-            books.write(one, notebook)
-            progress.update()
-        for job in as_completed(running):
-            one, notebook = running.pop(job)
+            self._enter(one, notebook, made)
+
+    def _answers(self, one: Submission) -> NotebookNode:
+        """What is graded of a submission, whatever it is."""
+        released = _released(one.assignment)
+        try:
+            return submissions.graded(released, submissions.read(one.folder / one.file))
+        except submissions.Unreadable as problem:
+            self.unread[one] = str(problem)
+            return submissions.unreadable(released, str(problem))
+
+    def _finish(self) -> None:
+        """Wait until one is done, or more."""
+        self._books  # noqa: B018  opened while the workers are at work
+        for job in wait(self._running, return_when=FIRST_COMPLETED).done:
+            one, notebook = self._running.pop(job)
             try:
-                found = job.result()
+                made = job.result()
             except Exception as error:  # the grader's own trouble, never the student's zero
-                failed[one] = f"{type(error).__name__}: {error}"
+                self.failed[one] = f"{type(error).__name__}: {error}"
+                self._progress.update()
             else:
-                verdicts.keep(notebook, found)
-                books.write(one, notebook)
-            progress.update()
-    return failed
+                verdicts.keep(notebook, made)
+                self._enter(one, notebook, made)
 
+    def _enter(self, one: Submission, notebook: NotebookNode, made: dict[str, Any]) -> None:
+        try:
+            self._books.write(one, notebook)
+        except RuntimeError as error:
+            self.failed[one] = str(error)
+        else:
+            self.verdicts[one.assignment].append(made["verdicts"])
+        self._progress.update()
 
-def _answers(one: Submission) -> NotebookNode:
-    """What is graded of a submission, whatever it is."""
-    released = notebooks.read(project.root() / "exercises" / one.assignment / _file(one))
-    try:
-        return submissions.graded(released, submissions.read(one.folder / _file(one)))
-    except submissions.Unreadable as problem:
-        return submissions.unreadable(released, str(problem))
+    @cached_property
+    def _books(self) -> "Books":
+        from autograder.classroom.books import Books  # nbgrader takes its time
 
-
-def _file(one: Submission) -> str:
-    return f"{one.assignment}.ipynb"
-
-
-class _Books:
-    """nbgrader's gradebook, and what has been written into it."""
-
-    def __init__(self) -> None:
-        self._folder = project.root() / ".course" / "grading"
-        config = PyFileConfigLoader(CONFIG, path=str(project.root())).load_config()
-        config.merge(
-            Config(
-                CourseDirectory={
-                    "root": str(project.root()),
-                    # What nbgrader reads is written by us: no links, no surprises, no other files.
-                    "submitted_directory": str(self._folder / "taken"),
-                },
-            )
-        )
-        self._coursedir = CourseDirectory(config=config)
-        self._nbgrader = NbGraderAPI(self._coursedir, config=config)
-
-    def know(self, assignment: str) -> None:
-        """Enter an assignment, unless the gradebook has it. Raises `BadInput` if it cannot be."""
-        with Gradebook(self._coursedir.db_url, self._coursedir.course_id) as book:
-            try:
-                book.find_assignment(assignment)
-                return
-            except MissingEntry:
-                pass
-        with tempfile.TemporaryDirectory() as folder:  # the exercises are there already
-            config = Config(CourseDirectory={"release_directory": folder})
-            merged = self._coursedir.config.copy()
-            merged.merge(config)
-            outcome = NbGraderAPI(
-                CourseDirectory(config=merged), config=merged
-            ).generate_assignment(assignment)
-        if not outcome["success"]:
-            raise BadInput(f"nbgrader cannot enter {assignment}:\n{outcome['log']}")
-
-    def write(self, one: Submission, notebook: NotebookNode) -> None:
-        """Let nbgrader write the kept verdicts, unless it has. Raises `RuntimeError`."""
-        entry = self._folder / "written" / one.assignment / f"{one.student}.json"
-        when = _timestamp(one)
-        written = json.dumps({"verdicts": verdicts.path_of(notebook).name, "timestamp": when})
-        if entry.exists() and entry.read_text("utf-8") == written and self._has(one):
-            return
-        taken = self._folder / "taken" / one.student / one.assignment
-        shutil.rmtree(taken, ignore_errors=True)
-        taken.mkdir(parents=True)
-        write_notebook(notebook, taken / _file(one))
-        if when:
-            (taken / "timestamp.txt").write_text(when, "utf-8")
-        outcome = self._nbgrader.autograde(one.assignment, one.student, force=True)
-        if not outcome["success"]:
-            raise RuntimeError(f"nbgrader could not grade {one.name}:\n{outcome['log']}")
-        entry.parent.mkdir(parents=True, exist_ok=True)
-        entry.write_text(written, "utf-8")
-
-    def _has(self, one: Submission) -> bool:
-        return (project.root() / "autograded" / one.student / one.assignment / _file(one)).exists()
-
-
-def _timestamp(one: Submission) -> str:
-    """When it was handed in, as nbgrader's exchange noted it; "" where it did not."""
-    file = one.folder / "timestamp.txt"
-    return file.read_text("utf-8").strip() if file.is_file() and not file.is_symlink() else ""
+        return Books()

@@ -5,6 +5,7 @@ runs in a sandbox; whatever it does there, `grade` ends with a verdict on every 
 """
 
 import secrets
+import threading
 import time
 from contextlib import AsyncExitStack
 from typing import Any
@@ -30,13 +31,15 @@ def grade(notebook: dict[str, Any], *, unsafe: bool = False) -> dict[str, Any]:
         {"outputs": {"0": [...]}, "verdicts": {"chat": {"passed": …, "reason": …, "says": …}},
          "seconds": …}
 
-    Raises `BadInput` where there is no sandbox to run it in.
+    One at a time in a process, also when a cluster's worker has several threads: the model and
+    the archive answer for one check. Raises `BadInput` where there is no sandbox to run it in.
     """
 
     async def work() -> dict[str, Any]:
         return await _Work(nbformat.from_dict(notebook), await _sandbox(unsafe)).done()
 
-    return referee.get().submit(work()).result()
+    with _one_at_a_time:
+        return referee.get().submit(work()).result()
 
 
 class _Work:
@@ -133,6 +136,7 @@ def _no_verdict(task: Task, why: str) -> Verdict:
     return Verdict(task.id, False, f"no verdict: {why}", reason="process-ended")
 
 
+_one_at_a_time = threading.Lock()
 _open = AsyncExitStack()
 _sandboxes: dict[bool, Sandbox] = {}
 

@@ -10,6 +10,7 @@ from autograder import project, theme
 
 _MOST = 3  # diagnoses that are told of each task
 _BAR = 20  # columns of a bar
+_NAMES = 5  # submissions that are named of those with the same trouble
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,22 @@ def text(assignment: str, found: list[dict[str, Any]]) -> str:
         told = ", ".join(f"{reason} {count}" for reason, count in row.told)
         lines.append(f"  {row.task:<22}{row.passed:>4} of {row.of:<4} {bar:<{_BAR}}  {told}")
     return "\n".join(lines)
+
+
+def troubles(what: str, why: dict[str, str]) -> list[str]:
+    """A line for each kind of trouble: `why` says what a submission, by its name, has met.
+
+    Its first line is the kind; the rest, such as a log, is told of one submission.
+    """
+    kinds: dict[str, list[str]] = {}
+    for name, text in why.items():
+        kinds.setdefault(text.partition("\n")[0], []).append(name)
+    lines = []
+    for kind, names in kinds.items():
+        others = [f"and {len(names) - _NAMES} more"] if len(names) > _NAMES else []
+        lines.append(f"{len(names)} {what}: {kind} ({'; '.join([*names[:_NAMES], *others])})")
+        lines += why[names[0]].splitlines()[1:]
+    return lines
 
 
 def write(assignment: str, found: list[dict[str, Any]]) -> Path:

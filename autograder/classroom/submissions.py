@@ -7,6 +7,7 @@ released notebook. Of the submission come the answers, and code cells of the stu
 import base64
 import binascii
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,24 @@ LARGEST = 20 * 1024**2  # bytes of a submission that is read
 
 # What a cell may show in a grader's browser: no HTML, no script.
 _TEXT, _PICTURES = "text/plain", ("image/png", "image/jpeg")
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What one student has handed in of one assignment."""
+
+    student: str
+    assignment: str
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        return f"{self.student}, {self.assignment}"
+
+    @property
+    def file(self) -> str:
+        """What its notebook is called; it has one only."""
+        return f"{self.assignment}.ipynb"
 
 
 class Unreadable(Exception):

@@ -21,7 +21,7 @@ from autograder.notebooks import mark
 def path_of(notebook: NotebookNode) -> Path:
     """Where the verdicts on this notebook are kept, or would be."""
     code = [[mark(one).get("grade_id"), one.source] for one in notebook.cells if _is_code(one)]
-    digest = hashlib.sha256(f"{_version()} {json.dumps(code, sort_keys=True)}".encode())
+    digest = hashlib.sha256(f"{version()} {json.dumps(code, sort_keys=True)}".encode())
     return project.root() / ".course" / "verdicts" / f"{digest.hexdigest()}.json"
 
 
@@ -45,7 +45,7 @@ def _is_code(cell: NotebookNode) -> bool:
 
 
 @cache
-def _version() -> str:
+def version() -> str:
     """What stands for this version of the checks, and of all that they rest on."""
     package = Path(__file__).resolve().parent.parent
     digest = hashlib.sha256()
