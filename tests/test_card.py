@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 import runs
 
-from autograder import card, theme
+from autograder import card, display, theme
 from autograder.verdict import Verdict
 
 HELD = Verdict(
@@ -273,3 +273,8 @@ def test_colours_can_be_told_apart(front: str, back: str, least: float, theme_: 
 def test_light_colours_are_all_different():
     lights = [light for light, _ in theme.PALETTE.values()]
     assert len(set(lights)) == len(lights)
+
+
+def test_a_cell_of_which_a_grader_knows_no_number_is_in_the_notebook():
+    assert display.file_name("<ipython-input-3-1b2c3d>") == "the notebook"
+    assert display.file_name("app.py") == "app.py"
