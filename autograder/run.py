@@ -291,7 +291,7 @@ class Run:
             self.fail(
                 "endless",
                 f"{where} goes on without end",
-                "Thousands of calls or chunks have come of it, and not what it should lead to.",
+                "Hundreds of calls have come of it, and not what they should lead to.",
                 advice="Look at what should end this loop.",
                 place=place,
             )

@@ -8,7 +8,7 @@ idle        both loops have answered many pings in a row, so all that was ready 
 waiting     the loop leaves a ping unanswered while its process is parked: a blocking call
 computing   the loop leaves a ping unanswered while its thread uses up processor time
 endless     the answer uses up processor time, sends nothing and never comes to rest
-restless    the answer sends on and on, thousands of times, and not what is waited for
+restless    the answer calls on and on, hundreds of times, and not what is waited for
 
 A starved machine makes each of these slower to prove and none of them easier.
 
@@ -39,7 +39,7 @@ LONGEST_REST = 25  # looks, while something is at work and nothing moves
 HELD = 0.4  # seconds of processor time within one turn of the loop
 _GLANCES = 10  # at threads that compute, to find the learner's line
 ENDLESS = 2.0  # seconds of processor time without anything sent
-RESTLESS = 500  # events, twice, while one thing is waited for; right answers make up to 240
+RESTLESS = 250  # calls, twice, while one thing is waited for; right answers make up to 60
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Watch:
         """
         began, ran = len(self._recording.events), None
         while not done():
-            if len(self._recording.events) - began > RESTLESS:
+            if self._calls_since(began) > RESTLESS:
                 if ran is not None:
                     return await self._endless(ran, "restless")
                 began, ran = len(self._recording.events), self._witness.threads()
@@ -86,6 +86,12 @@ class Watch:
             if stall is not None and not done():
                 return stall
         return None
+
+    def _calls_since(self, began: int) -> int:
+        events = self._recording.events
+        if len(events) - began <= RESTLESS:  # almost always
+            return 0
+        return sum(event.kind == "arrived" for event in events[began:])
 
     def _moved(self, done: Callable[[], bool]) -> Callable[[], bool]:
         """Whether, from now on, anything has happened or `done()` has come true."""
