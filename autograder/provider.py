@@ -10,13 +10,10 @@ use whatever `OPENAI_API_KEY` and `OPENAI_BASE_URL` say:
 A real key alone switches nothing, so nobody is billed by surprise. Checks never use a real
 provider. Clients talk to the offline model's port either way: it passes a lesson's calls on,
 see `offline_model/relay.py`, and answers a check's itself. A notebook that only checks calls
-`use_offline()` in its first cell, a lesson calls `configure()`. `offline()` covers the clients
-that an endpoint makes for itself during a check.
+`use_offline()` in its first cell, a lesson calls `configure()`.
 """
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Literal
 
 Provider = Literal["offline", "openai"]
@@ -24,7 +21,7 @@ Provider = Literal["offline", "openai"]
 OPENAI = "https://api.openai.com/v1"
 
 # Variables by which a client would find another way than to the offline model.
-DETOURS = ("OPENAI_PROXY", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_CUSTOM_HEADERS")
+_DETOURS = ("OPENAI_PROXY", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_CUSTOM_HEADERS")
 
 _turned_to: set[str] = set()
 
@@ -74,27 +71,9 @@ def use_offline() -> None:
     variables = _offline_environment()
     _turned_to.add(variables["OPENAI_BASE_URL"])
     os.environ.update(variables)
-    for name in DETOURS:
+    for name in _DETOURS:
         os.environ.pop(name, None)
     _tokenise_offline()
-
-
-@contextmanager
-def offline() -> Iterator[None]:
-    """Within the block, clients that are made talk to the offline model."""
-    from tiktoken.registry import ENCODINGS
-
-    variables, encodings = dict(os.environ), dict(ENCODINGS)
-    use_offline()
-    try:
-        yield
-    finally:
-        for name in (*_offline_environment(), *DETOURS):
-            os.environ.pop(name, None)
-            if name in variables:
-                os.environ[name] = variables[name]
-        ENCODINGS.clear()
-        ENCODINGS.update(encodings)
 
 
 def environment_for_process() -> dict[str, str]:

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from enum import Enum
 from typing import Annotated, Any, TypedDict
+from unittest.mock import patch
 
 import httpx
 import openai
@@ -40,7 +41,8 @@ HEADERS = {"authorization": f"Bearer {offline_model.KEY}"}
 def model() -> Iterator[OfflineModel]:
     # LangChain keeps one HTTP client for all models, and a client is of use to one loop only.
     langchain_clients._cached_async_httpx_client.cache_clear()
-    with provider.offline():
+    with patch.dict(os.environ):
+        provider.use_offline()
         yield offline_model.get()
 
 

@@ -88,12 +88,8 @@ def test_checks_are_offline_whatever_the_switch_says() -> None:
         "OPENAI_API_BASE": "http://127.0.0.1:9/v1",
         "LANGSMITH_TRACING": "true",
     }
-    before = dict(os.environ)
-    with provider.offline():
-        assert ChatOpenAI(model="gpt-4o").invoke("What is 2 + 2?").text == "2 + 2 = 4"
-        assert os.environ["LANGSMITH_TRACING"] == "false"
-    assert dict(os.environ) == before
     provider.use_offline()
+    assert os.environ["LANGSMITH_TRACING"] == "false"
     assert ChatOpenAI(model="gpt-4o").invoke("What is 2 + 2?").text == "2 + 2 = 4"
 
 
@@ -109,14 +105,12 @@ def test_a_proxy_is_passed_by_and_its_exceptions_kept() -> None:
     assert ChatOpenAI(model="gpt-4o", max_retries=0).invoke("Hello!").text
 
 
-def test_real_encodings_come_back_after_a_check() -> None:
-    import tiktoken.registry
+def test_offline_texts_are_encoded_by_byte() -> None:
+    import tiktoken
 
-    tiktoken.registry.ENCODINGS.clear()
-    with provider.offline():
-        assert tiktoken.get_encoding("cl100k_base").encode("é") == list("é".encode())
-        assert tiktoken.encoding_for_model("gpt-4o").decode([104, 105]) == "hi"
-    assert tiktoken.registry.ENCODINGS == {}
+    provider.use_offline()
+    assert tiktoken.get_encoding("cl100k_base").encode("é") == list("é".encode())
+    assert tiktoken.encoding_for_model("gpt-4o").decode([104, 105]) == "hi"
 
 
 def test_a_process_that_serves_an_answer_uses_the_checks_own_services() -> None:
