@@ -19,6 +19,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 
+from tqdm import tqdm
+
 from autograder import provider
 from autograder.bank import SEED, Submission, submissions
 from autograder.judge import judge
@@ -60,7 +62,7 @@ async def _run_bank(bank: list[Submission], runs: int) -> tuple[Seconds, int]:
     seconds: Seconds = defaultdict(list)
     wrong = 0
     for seed in range(SEED, SEED + runs):
-        for submission in bank:
+        for submission in tqdm(bank, unit="answer", leave=False, disable=None):
             with redirect_stdout(io.StringIO()), submission.subject() as subject:  # some print
                 began = time.perf_counter()
                 verdict = await judge(submission.task, subject, seed)
@@ -68,7 +70,8 @@ async def _run_bank(bank: list[Submission], runs: int) -> tuple[Seconds, int]:
             seconds[submission.task.id, submission.right].append(took)
             if not is_right(submission, verdict):
                 wrong += 1
-                print(f"WRONG {submission}, seed {seed}: {verdict.reason}: {verdict.headline}")
+                said = f"{verdict.reason}: {verdict.headline}"
+                tqdm.write(f"WRONG {submission}, seed {seed}: {said}")
     return seconds, wrong
 
 
