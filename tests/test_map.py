@@ -91,3 +91,9 @@ def test_task_is_whole(lesson: str, task_id: str) -> None:
     if task_id not in WHOLE_APP:
         assert "### BEGIN SOLUTION" in cells[ids.index(task_id)].source
     assert {one.right for one in submissions([task_id])} == {True, False}
+
+
+def test_the_readme_counts_the_bank() -> None:
+    bank = submissions()
+    right = sum(one.right for one in bank)
+    assert f"{right} right answers and {len(bank) - right} wrong ones" in README
