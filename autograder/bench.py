@@ -24,6 +24,7 @@ from autograder.project import BadInput
 from autograder.soak import print_table, run_bank
 
 _RUNS = 1  # of each answer of the bank
+_GRACE = 20  # seconds that JupyterLab may take to stop
 
 
 def bench() -> int:
@@ -57,6 +58,10 @@ def _jupyterlab() -> Iterator[None]:
             yield
         finally:
             server.terminate()
+            try:
+                server.wait(_GRACE)
+            except subprocess.TimeoutExpired:  # it does not stop while it starts a kernel
+                server.kill()
 
 
 def _notebook(path: Path) -> tuple[float, float]:

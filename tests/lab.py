@@ -92,12 +92,16 @@ def served(root: Path) -> Iterator[str]:
     try:
         yield _address(server, log)
     finally:
-        server.terminate()
-        try:
-            server.wait(GRACE)
-        except subprocess.TimeoutExpired:  # it does not stop while it is starting a kernel
-            server.kill()
-            server.wait()
+        stop(server)
+
+
+def stop(server: subprocess.Popen) -> None:
+    """End a Jupyter server, which pays no heed to a polite word while it starts a kernel."""
+    server.terminate()
+    try:
+        server.wait(GRACE)
+    except subprocess.TimeoutExpired:
+        server.kill()
 
 
 def own_home(home: Path) -> dict[str, str]:

@@ -75,7 +75,7 @@ def test_a_link_opens_its_lesson_in_jupyterlab(tmp_path: Path) -> None:
     """By the server that the image runs, which is not `course lab`."""
     if problem := chromium.missing():
         pytest.skip(problem)
-    from lab import own_home
+    from lab import own_home, stop
     from playwright.sync_api import expect
 
     command = [sys.executable, "-m", "notebook", "--no-browser", "--allow-root", "--port=0"]
@@ -99,4 +99,4 @@ def test_a_link_opens_its_lesson_in_jupyterlab(tmp_path: Path) -> None:
             expect(page.get_by_role("tab", name="02_rule_1_async_libraries.ipynb")).to_be_visible()
             expect(page.get_by_role("heading", name="Rule 1").first).to_be_visible()
         finally:
-            server.terminate()
+            stop(server)
