@@ -10,6 +10,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 from langchain_openai import ChatOpenAI
+from langchain_openai.chat_models import _client_utils as langchain_clients
 from openai import AsyncOpenAI, OpenAI
 
 from autograder import decision, provider
@@ -38,6 +39,8 @@ MIXED = [
 @pytest.fixture(scope="module")
 def loop():
     provider.use_offline()
+    # LangChain keeps one HTTP client for all models, and a client is of use to one loop only.
+    langchain_clients._cached_async_httpx_client.cache_clear()
     with asyncio.Runner() as runner:
         yield runner
 
