@@ -286,20 +286,13 @@ class Run:
                 advice="Move the computing off the loop: a `def` endpoint, a thread or a process.",
                 place=place,
             )
-        if stall.kind == "restless":
+        if stall.kind in ("endless", "restless"):
             self._endless = stall.threads
+            said = f"{where} goes on without end"
+            sends = ["Hundreds of calls have come of it, and not what they should lead to."]
             self.fail(
                 "endless",
-                f"{where} goes on without end",
-                "Hundreds of calls have come of it, and not what they should lead to.",
-                advice="Look at what should end this loop.",
-                place=place,
-            )
-        if stall.kind == "endless":
-            self._endless = stall.threads
-            self.fail(
-                "endless",
-                f"{where} goes on without end and sends nothing",
+                *([said, *sends] if stall.kind == "restless" else [f"{said} and sends nothing"]),
                 advice="Look at what should end this loop.",
                 place=place,
             )

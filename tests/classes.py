@@ -1,6 +1,7 @@
 """A class as its grader meets it: a course folder, what was handed in, and the commands."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -9,11 +10,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+import pytest
 from nbgrader.api import Gradebook
 
 from autograder.classroom.made_up_class import Student, make
 
 NAME = "01_async_await"
+
+# The marks of a module whose tests grade: in sandboxes, and one worker runs them all.
+GRADES = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not shutil.which("bwrap"), reason="needs bubblewrap"),
+    pytest.mark.xdist_group("grading"),
+]
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.cli import main
+from autograder.notebooks import mark, read
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -120,6 +121,12 @@ def answer(path: Path, **answers: str) -> None:
         if (name := cell.metadata.get("nbgrader", {}).get("grade_id")) in answers:
             cell.source = answers[name]
     nbformat.write(notebook, path)
+
+
+def solved(name: str) -> dict[str, str]:
+    """What solves each task of an exercise, by the id of its answer cell."""
+    cells = read(ROOT / "solutions" / name / f"{name}.ipynb").cells
+    return {cell.id: cell.source for cell in cells if mark(cell).get("solution")}
 
 
 # These start kernels. Jupyter picks a kernel's ports before the kernel takes them, so two

@@ -102,6 +102,7 @@ def stop(server: subprocess.Popen) -> None:
         server.wait(GRACE)
     except subprocess.TimeoutExpired:
         server.kill()
+        server.wait()
 
 
 def own_home(home: Path) -> dict[str, str]:

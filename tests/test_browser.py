@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import solved
 
 from autograder import chromium
 from autograder.notebooks import mark, read
@@ -86,7 +86,7 @@ def test_an_answer_gets_its_card(lab: Lab) -> None:
             exercise.choose_theme(theme)
             exercise.photograph(f"card-not-yet-{theme.lower()}")
 
-        exercise.write("two-at-once", _solutions()["two-at-once"])
+        exercise.write("two-at-once", solved(Path(EXERCISE).stem)["two-at-once"])
         exercise.run("two-at-once")
         exercise.run("two-at-once-check")
         expect(card).to_have_class(re.compile("cc-passed"))
@@ -147,7 +147,7 @@ def test_the_launcher_leads_to_the_start_page_and_that_to_an_exercise(lab: Lab) 
 
 def test_a_solved_exercise_validates(lab: Lab) -> None:
     with lab.open(EXERCISE) as exercise:
-        for task, source in _solutions().items():
+        for task, source in solved(Path(EXERCISE).stem).items():
             exercise.write(task, source)
         exercise.run_to_the_end()
         for check in _checks(exercise.path):
@@ -167,9 +167,3 @@ def _fails_on_purpose(cell) -> bool:
 def _checks(path: Path) -> Iterator[str]:
     """The ids of a notebook's check cells."""
     return (cell.id for cell in read(path).cells if mark(cell).get("grade"))
-
-
-def _solutions() -> dict[str, str]:
-    """What solves each task of the exercise, by the id of its answer cell."""
-    solved = ROOT / EXERCISE.replace("exercises", "solutions")
-    return {cell.id: cell.source for cell in read(solved).cells if mark(cell).get("solution")}

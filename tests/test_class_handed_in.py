@@ -12,23 +12,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from classes import NAME, Class, made_up
-from conftest import ROOT, answer
+from classes import GRADES, NAME, Class, made_up
+from conftest import ROOT, answer, solved
 
 from autograder.classroom.submissions import LARGEST
-from autograder.notebooks import mark, read
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not shutil.which("bwrap"), reason="needs bubblewrap"),
-    pytest.mark.xdist_group("grading"),
-]
+pytestmark = GRADES
 
-RIGHT = {
-    cell.id: cell.source
-    for cell in read(ROOT / "solutions" / NAME / f"{NAME}.ipynb").cells
-    if mark(cell).get("solution")
-}
+RIGHT = solved(NAME)
 ALL = dict.fromkeys(RIGHT, True)
 
 

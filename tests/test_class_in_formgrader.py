@@ -8,14 +8,13 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from classes import NAME, Class, made_up
-from conftest import ROOT, answer
+from classes import GRADES, NAME, Class, made_up
+from conftest import ROOT, answer, solved
 from nbformat import read as read_notebook
 from nbformat import write
 from nbformat.v4 import new_code_cell
 
 from autograder import chromium
-from autograder.notebooks import mark, read
 
 if problem := chromium.missing():
     pytest.skip(problem, allow_module_level=True)
@@ -23,18 +22,9 @@ if problem := chromium.missing():
 from lab import SCREENSHOTS, SECONDS, served
 from playwright.sync_api import Page, expect
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.skipif(not shutil.which("bwrap"), reason="needs bubblewrap"),
-    pytest.mark.xdist_group("grading"),
-]
+pytestmark = [*GRADES, pytest.mark.browser]
 
-RIGHT = {
-    cell.id: cell.source
-    for cell in read(ROOT / "solutions" / NAME / f"{NAME}.ipynb").cells
-    if mark(cell).get("solution")
-}
+RIGHT = solved(NAME)
 BLOCKING = """\
 import time
 

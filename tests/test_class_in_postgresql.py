@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from classes import NAME, Class, made_up
+from classes import GRADES, NAME, Class, made_up
 from nbgrader.api import Gradebook
 
 
@@ -27,10 +27,8 @@ PROGRAMS = _programs()
 
 pytest.importorskip("psycopg", reason="needs a driver: pip install 'psycopg[binary]'")
 pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not shutil.which("bwrap"), reason="needs bubblewrap"),
+    *GRADES,
     pytest.mark.skipif(PROGRAMS is None, reason="needs PostgreSQL: apt install postgresql"),
-    pytest.mark.xdist_group("grading"),
 ]
 
 PASSWORD = "only-for-this-test"

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -11,17 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from classes import Class, family, have_ended, made_up, wait_until
+from classes import GRADES, Class, family, have_ended, made_up, wait_until
 
 from autograder.classroom.verdicts import version
 
 distributed = pytest.importorskip("distributed", reason="needs Dask: pip install distributed")
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not shutil.which("bwrap"), reason="needs bubblewrap"),
-    pytest.mark.xdist_group("grading"),
-]
+pytestmark = GRADES
 
 WORKERS = 2
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import shutil
 import signal
 import subprocess
 import time
@@ -11,17 +10,13 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from cheating import cheats
-from classes import NAME, Class, commands, family, have_ended, made_up, wait_until
+from classes import GRADES, NAME, Class, commands, family, have_ended, made_up, wait_until
 from nbformat import read as read_notebook
 from nbgrader.api import Gradebook
 
 from autograder.notebooks import mark
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not shutil.which("bwrap"), reason="needs bubblewrap"),
-    pytest.mark.xdist_group("grading"),
-]
+pytestmark = GRADES
 
 # `STUDENTS=100 course test tests/test_grading.py` grades a real class.
 HONEST = int(os.environ.get("STUDENTS", "6"))

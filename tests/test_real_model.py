@@ -72,6 +72,12 @@ def server() -> Iterator[Server]:
         process.kill()  # a request that it holds would keep it
 
 
+def _others() -> dict[str, str]:
+    """The environment without ours: other tests turn this process to the offline model."""
+    ours = ("COURSE_", "OPENAI_", "LANGSMITH_")
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+
+
 class Notebook:
     """A lesson's kernel, as `course lab` starts it for that server."""
 
@@ -97,10 +103,7 @@ def notebook(server: Server) -> Iterator[Notebook]:
         coalesce_streams=True,
     )
     real = {"COURSE_PROVIDER": "openai", "OPENAI_BASE_URL": f"{server.url}/v1"}
-    # Other tests have turned this process to the offline model, key and all.
-    ours = ("COURSE_", "OPENAI_", "LANGSMITH_")
-    others = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    with client.setup_kernel(env=others | real):
+    with client.setup_kernel(env=_others() | real):
         made = Notebook(client)
         assert made.run(f"{LESSON}\nprint('ready')").text == "ready\n"
         yield made
@@ -291,8 +294,7 @@ await check("first-await", ask)
 )
 def test_a_provider_that_is_not_there_is_one_sentence(variables: dict[str, str], says: str) -> None:
     client = NotebookClient(new_notebook(), kernel_name=NATIVE_KERNEL_NAME, allow_errors=True)
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("OPENAI_")}
-    with client.setup_kernel(env=clean | {"COURSE_PROVIDER": "openai"} | variables):
+    with client.setup_kernel(env=_others() | {"COURSE_PROVIDER": "openai"} | variables):
         output = Notebook(client).run(f"{LESSON}\nawait ask()")
     assert output.traceback == [f"ProviderError: {output.evalue}"]
     assert says in output.evalue

@@ -7,19 +7,16 @@ import warnings
 
 from nbformat import NotebookNode
 from nbformat import write as write_notebook
-from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.apps import NbGraderAPI
-from nbgrader.coursedir import CourseDirectory
+from nbgrader.api import MissingEntry
 from nbgrader.utils import parse_utc
 from sqlalchemy.exc import SAWarning
 from tqdm import tqdm
-from traitlets.config import Config
-from traitlets.config.loader import PyFileConfigLoader
 
 from autograder import project
 from autograder.classroom import verdicts
+from autograder.classroom.settings import nbgrader
 from autograder.classroom.submissions import Submission
-from autograder.project import CONFIG, BadInput
+from autograder.project import BadInput
 
 _NOTE = 1000  # characters of what the exchange notes that are read
 
@@ -31,35 +28,22 @@ class Books:
         # nbgrader's own queries warn of what they do on purpose.
         warnings.filterwarnings("ignore", category=SAWarning)
         self._folder = project.root() / ".course" / "grading"
-        config = PyFileConfigLoader(CONFIG, path=str(project.root())).load_config()
-        config.merge(
-            Config(
-                CourseDirectory={
-                    "root": str(project.root()),
-                    # What nbgrader reads is written by us: no links, no surprises, no other files.
-                    "submitted_directory": str(self._folder / "taken"),
-                },
-            )
-        )
-        self._coursedir = CourseDirectory(config=config)
-        self._nbgrader = NbGraderAPI(self._coursedir, config=config)
+        # What nbgrader reads is written by us: no links, no surprises, no other files.
+        taken = {"submitted_directory": str(self._folder / "taken")}
+        self._nbgrader = nbgrader(CourseDirectory=taken)
         self._known: set[str] = set()
 
     def _know(self, assignment: str) -> None:
         """Enter an assignment, unless the gradebook has it. Raises `BadInput` if it cannot be."""
-        with Gradebook(self._coursedir.db_url, self._coursedir.course_id) as book:
+        with self._nbgrader.gradebook as book:
             try:
                 if book.find_assignment(assignment).notebooks:
                     return  # else somebody has entered its name, with a due date
             except MissingEntry:
                 pass
         with tempfile.TemporaryDirectory() as folder:  # the exercises are there already
-            config = Config(CourseDirectory={"release_directory": folder})
-            merged = self._coursedir.config.copy()
-            merged.merge(config)
-            outcome = NbGraderAPI(
-                CourseDirectory(config=merged), config=merged
-            ).generate_assignment(assignment)
+            elsewhere = nbgrader(CourseDirectory={"release_directory": folder})
+            outcome = elsewhere.generate_assignment(assignment)
         if not outcome["success"]:
             raise BadInput(f"nbgrader cannot enter {assignment}:\n{outcome['log']}")
 

@@ -6,15 +6,12 @@ The README's launch links are made too.
 import tempfile
 from pathlib import Path
 
-from nbgrader.apps import NbGraderAPI
-from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import compute_checksum, is_solution
-from traitlets.config import Config
-from traitlets.config.loader import PyFileConfigLoader
 
 from autograder import launch, project
+from autograder.classroom.settings import nbgrader
 from autograder.notebooks import notebooks, read
-from autograder.project import CONFIG, BadInput, shown
+from autograder.project import BadInput, shown
 
 
 def build(*, only_check: bool) -> int:
@@ -55,17 +52,13 @@ def released(names: list[str]) -> dict[Path, bytes]:
     cannot make one.
     """
     with tempfile.TemporaryDirectory() as folder:
-        config = PyFileConfigLoader(CONFIG, path=str(project.root())).load_config()
-        config.merge(
-            Config(
-                CourseDirectory={"root": str(project.root()), "release_directory": folder},
-                GenerateAssignment={"no_database": True},
-                SaveCells={"enabled": False},
-            )
+        commands = nbgrader(
+            CourseDirectory={"release_directory": folder},
+            GenerateAssignment={"no_database": True},
+            SaveCells={"enabled": False},
         )
-        nbgrader = NbGraderAPI(CourseDirectory(config=config), config=config)
         for name in names:
-            outcome = nbgrader.generate_assignment(name)
+            outcome = commands.generate_assignment(name)
             if not outcome["success"]:
                 raise BadInput(f"nbgrader cannot make {name}:\n{outcome['log']}")
         return {

@@ -63,11 +63,6 @@ def grade(which: list[str], *, jobs: int | None, unsafe: bool, dask: str | None)
     return 1 if batch.failed else 0
 
 
-@cache
-def _released(assignment: str) -> NotebookNode:
-    return notebooks.read(project.root() / "exercises" / assignment / f"{assignment}.ipynb")
-
-
 def _handed_in(names: list[str]) -> Iterator[Submission]:
     known = {path.stem for path in notebooks.notebooks("exercises")}
     for folder in sorted((project.root() / "submitted").glob("*/*")):
@@ -142,6 +137,7 @@ class _Batch:
     def __init__(self, workers: Executor, unsafe: bool) -> None:
         self._workers = workers
         self._unsafe = unsafe
+        self._released = cache(submissions.released)
         self._running: dict[Future[dict[str, Any]], tuple[Submission, NotebookNode]] = {}
         self.verdicts: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
         self.unread: dict[Submission, str] = {}  # why they are graded as empty
@@ -168,7 +164,7 @@ class _Batch:
 
     def _answers(self, one: Submission) -> NotebookNode:
         """What is graded of a submission, whatever it is."""
-        released = _released(one.assignment)
+        released = self._released(one.assignment)
         try:
             return submissions.graded(released, submissions.read(one.folder / one.file))
         except submissions.Unreadable as problem:

@@ -5,17 +5,14 @@ in formgrader all do the same: what is graded is the released notebook with the 
 answers in it, its code runs in a sandbox, and the verdicts are made out here.
 """
 
-from typing import Any
-
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
-from autograder import project
 from autograder.classroom import submissions, verdicts
-from autograder.notebooks import mark, read
+from autograder.notebooks import mark
 
 
 class TakeAnswers(NbGraderPreprocessor):
@@ -24,7 +21,8 @@ class TakeAnswers(NbGraderPreprocessor):
     def preprocess(
         self, nb: NotebookNode, resources: ResourcesDict
     ) -> tuple[NotebookNode, ResourcesDict]:
-        return submissions.graded(released(resources["nbgrader"]), nb.cells), resources
+        released = submissions.released(resources["nbgrader"]["assignment"])
+        return submissions.graded(released, nb.cells), resources
 
 
 class Verdicts(NbGraderPreprocessor):
@@ -53,9 +51,3 @@ class Verdicts(NbGraderPreprocessor):
             if mark(cell).get("grade") and not cell.outputs:
                 raise NbGraderException(f"there is no verdict for {mark(cell)['grade_id']}")
         return nb, resources
-
-
-def released(names: dict[str, Any]) -> NotebookNode:
-    """The released notebook that nbgrader's `names` of assignment and notebook stand for."""
-    folder = project.root() / "exercises" / names["assignment"]
-    return read(folder / f"{names['notebook']}.ipynb")

@@ -15,6 +15,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
+from autograder import notebooks, project
 from autograder.notebooks import mark
 
 LARGEST = 20 * 1024**2  # bytes of a submission that is read
@@ -43,6 +44,11 @@ class Submission:
 
 class Unreadable(Exception):
     """A submission is no notebook; the text says why."""
+
+
+def released(assignment: str) -> NotebookNode:
+    """The notebook of an assignment, as its students have got it."""
+    return notebooks.read(project.root() / "exercises" / assignment / f"{assignment}.ipynb")
 
 
 def read(path: Path) -> list[Any]:

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import autograder
-from autograder import blocking_service, learners_tests, offline_model, orders
+from autograder import blocking_service, evidence, learners_tests, offline_model, orders
 from autograder.classroom.sandbox import bubblewrap, wire
 from autograder.classroom.sandbox.limits import Limits, watch
 from autograder.judge import Task, conduct, unanswered
@@ -136,9 +136,11 @@ class Submission:
         return reply["findings"]
 
     def _pid(self) -> int:
-        """The process that runs the submission, as it is seen from out here."""
-        first = _child(self._keeper)
-        return _child(first)
+        """The process that runs the submission, as it is seen from out here. Raises `Ended`."""
+        family = evidence.family(self._keeper)  # it, process 1 in there, and then this one
+        if len(family) < 3:
+            raise Ended("its code ended the process")
+        return family[2]
 
     async def _ask(self, asked: dict[str, Any], seconds: float, what: str) -> dict[str, Any]:
         with contextlib.suppress(ConnectionError):  # `_hear` says why it is gone
@@ -234,17 +236,6 @@ def _sockets(channel: socket.socket) -> list[socket.socket]:
     if len(descriptors) != 2:
         raise RuntimeError("the sandbox did not start; what is above this says why")
     return [socket.socket(fileno=number) for number in descriptors]
-
-
-def _child(pid: int) -> int:
-    """The first process that `pid` has started. Raises `Ended` when there is none."""
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
-    except FileNotFoundError:
-        children = []
-    if not children:
-        raise Ended("its code ended the process")
-    return int(children[0])
 
 
 def _kill(keeper: int) -> None:
