@@ -1,6 +1,7 @@
 """The README's pictures come out of one command, in both themes, and no wider than a README."""
 
 import re
+import shutil
 import struct
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from conftest import ROOT
 
 from autograder import chromium, pictures
+from autograder.book import diagrams
 
 pytestmark = [
     pytest.mark.browser,
@@ -17,9 +19,12 @@ pytestmark = [
 
 
 def test_pictures_come_in_both_themes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "_FOLDER", tmp_path)
+    # In a copy: a diagram that nobody has drawn is for other tests to find.
+    drawn = shutil.copytree(diagrams.FOLDER, tmp_path / "diagrams")
+    monkeypatch.setattr(diagrams, "FOLDER", drawn)
+    monkeypatch.setattr(pictures, "_FOLDER", tmp_path / "pictures")
     assert pictures.main() == 0
-    made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    made = {path.name: path.read_bytes() for path in (tmp_path / "pictures").iterdir()}
     shown = re.findall(r"\.github/pictures/([\w-]+\.png)", (ROOT / "README.md").read_text("utf-8"))
     assert set(shown) <= set(made)
     assert {path.name for path in (ROOT / ".github" / "pictures").iterdir()} == set(made)
