@@ -82,6 +82,12 @@ def test_a_late_submission_is_late_in_the_gradebook_and_stays_so(made: Class) ->
         assert "garbled, 01_async_await: timestamp.txt holds no time" in graded.stdout
         # What is graded anew is as late as it was.
         _hand_in(made, "late", {**RIGHT, "predict-order": RIGHT["predict-order"] + "\n"})
+    # A due date that moves counts for all, and no code is run for it.
+    kept = sorted((made.root / ".course" / "verdicts").iterdir())
+    made.nbgrader("db", "assignment", "add", NAME, "--duedate=2026-02-02 12:30:00 UTC")
+    assert made.course("grade", "01").returncode == 0
+    assert float(_exported(made)["late"]["late_submission_penalty"]) == 0
+    assert sorted((made.root / ".course" / "verdicts").iterdir()) == kept
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,16 @@ import os
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from cheating import cheats
 from classes import GRADES, NAME, Class, commands, family, have_ended, made_up, wait_until
+from nbformat import NotebookNode
 from nbformat import read as read_notebook
+from nbformat import write as write_notebook
 from nbgrader.api import Gradebook
 
 from autograder.notebooks import mark
@@ -116,6 +119,37 @@ def test_a_killed_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in first} == first
     for student in made.students:
         assert made.passed(student.name) == student.passes
+
+
+def test_a_release_that_changes_is_entered_anew_or_refused(tmp_path: Path) -> None:
+    made = made_up(tmp_path, students=1)
+    [student] = made.students
+    assert made.course("grade", "01").returncode == 0
+    first = made.scores(student.name)
+
+    _change(made, lambda checks: [check["nbgrader"].update(points=7) for check in checks])
+    assert made.course("grade", "01").returncode == 0
+    assert made.scores(student.name) == {task: 7 if had else 0 for task, had in first.items()}
+
+    _change(made, lambda checks: checks[-1].pop("nbgrader"))
+    refused = made.course("grade", "01")
+    assert refused.returncode == 2
+    assert f"nbgrader db assignment remove {NAME} --force" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert set(made.scores(student.name)) == set(first), "no mark is lost"
+
+    made.nbgrader("db", "assignment", "remove", NAME, "--force")
+    assert made.course("grade", "01").returncode == 0
+    assert len(made.scores(student.name)) == len(first) - 1
+
+
+def _change(made: Class, change: Callable[[list[NotebookNode]], object]) -> None:
+    """Change the metadata of the checks, in what is released and in what it is made from."""
+    for room in "solutions", "exercises":
+        path = made.root / room / NAME / f"{NAME}.ipynb"
+        notebook = read_notebook(path, as_version=4)
+        change([cell.metadata for cell in notebook.cells if mark(cell).get("grade")])
+        write_notebook(notebook, path)
 
 
 def test_without_bubblewrap_nothing_is_run(tmp_path: Path, monkeypatch) -> None:

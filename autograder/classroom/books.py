@@ -1,13 +1,15 @@
 """nbgrader's gradebook, and what `course grade` has written into it."""
 
+import hashlib
 import json
 import shutil
 import tempfile
 import warnings
+from typing import Any
 
 from nbformat import NotebookNode
 from nbformat import write as write_notebook
-from nbgrader.api import MissingEntry
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.utils import parse_utc
 from sqlalchemy.exc import SAWarning
 from tqdm import tqdm
@@ -15,8 +17,9 @@ from tqdm import tqdm
 from autograder import project
 from autograder.classroom import verdicts
 from autograder.classroom.settings import nbgrader
-from autograder.classroom.submissions import Submission
-from autograder.project import BadInput
+from autograder.classroom.submissions import Submission, released
+from autograder.notebooks import mark
+from autograder.project import CONFIG, BadInput
 
 _NOTE = 1000  # characters of what the exchange notes that are read
 
@@ -31,16 +34,30 @@ class Books:
         # What nbgrader reads is written by us: no links, no surprises, no other files.
         taken = {"submitted_directory": str(self._folder / "taken")}
         self._nbgrader = nbgrader(CourseDirectory=taken)
-        self._known: set[str] = set()
+        self._terms: dict[str, dict[str, Any]] = {}
 
-    def _know(self, assignment: str) -> None:
-        """Enter an assignment, unless the gradebook has it. Raises `BadInput` if it cannot be."""
+    def _know(self, assignment: str) -> dict[str, Any]:
+        """Enter an assignment, unless the gradebook has it as it is; what its marks depend on.
+
+        Raises `BadInput` where nbgrader does not take it.
+        """
+        points = _points(assignment)
         with self._nbgrader.gradebook as book:
-            try:
-                if book.find_assignment(assignment).notebooks:
-                    return  # else somebody has entered its name, with a due date
-            except MissingEntry:
-                pass
+            known, graded = _points_in(book, assignment)
+        if graded and known.keys() != points.keys():
+            raise BadInput(
+                f"{assignment} has other tasks than those that the gradebook has marks for. Export "
+                "the marks, take it out of the gradebook with `nbgrader db assignment remove "
+                f"{assignment} --force`, and grade again."
+            )
+        if known != points:
+            self._enter(assignment)
+        with self._nbgrader.gradebook as book:
+            due = str(book.find_assignment(assignment).duedate)
+        settings = (project.root() / CONFIG).read_bytes()  # by them lateness may cost something
+        return {"points": points, "due": due, "settings": hashlib.sha256(settings).hexdigest()}
+
+    def _enter(self, assignment: str) -> None:
         with tempfile.TemporaryDirectory() as folder:  # the exercises are there already
             elsewhere = nbgrader(CourseDirectory={"release_directory": folder})
             outcome = elsewhere.generate_assignment(assignment)
@@ -52,12 +69,12 @@ class Books:
 
         Raises `RuntimeError` where it cannot, and `BadInput` where it does not know the assignment.
         """
-        if one.assignment not in self._known:
-            self._know(one.assignment)
-            self._known.add(one.assignment)
+        if one.assignment not in self._terms:
+            self._terms[one.assignment] = self._know(one.assignment)
         entry = self._folder / "written" / one.assignment / f"{one.student}.json"
         notes = _notes(one)
-        written = json.dumps({"verdicts": verdicts.path_of(notebook).name} | notes)
+        counts = self._terms[one.assignment] | {"verdicts": verdicts.path_of(notebook).name}
+        written = json.dumps(counts | notes)
         if entry.exists() and entry.read_text("utf-8") == written and self._has(one):
             return
         taken = self._folder / "taken" / one.student / one.assignment
@@ -74,6 +91,22 @@ class Books:
 
     def _has(self, one: Submission) -> bool:
         return (project.root() / "autograded" / one.student / one.assignment / one.file).exists()
+
+
+def _points(assignment: str) -> dict[str, float]:
+    """The points of each check of an assignment, as its students have got it."""
+    cells = [mark(cell) for cell in released(assignment).cells]
+    return {cell["grade_id"]: float(cell["points"]) for cell in cells if cell.get("grade")}
+
+
+def _points_in(book: Gradebook, assignment: str) -> tuple[dict[str, float], bool]:
+    """The points of each check as the gradebook has them, and whether it has marks for them."""
+    try:
+        notebook = book.find_notebook(assignment, assignment)
+    except MissingEntry:  # or somebody has entered its name only, with a due date
+        return {}, False
+    points = {cell.name: cell.max_score for cell in notebook.grade_cells}
+    return points, bool(notebook.submissions)
 
 
 def _notes(one: Submission) -> dict[str, str]:
