@@ -10,12 +10,17 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from jupyter_core.paths import jupyter_data_dir
+
 from autograder import project
 from autograder.project import BadInput
 
 
 def folder() -> Path:
-    return project.root() / ".course" / "progress"
+    """In the course's folder; among your own data where that is not yours, as on a hub."""
+    if os.access(project.root(), os.W_OK):
+        return project.root() / ".course" / "progress"
+    return Path(jupyter_data_dir()) / "async-fastapi" / "progress"
 
 
 def record(task: str, passed: bool) -> None:

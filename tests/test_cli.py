@@ -1,6 +1,7 @@
 """The `course` command: what each of its words prints, keeps, and exits with."""
 
 import json
+import os
 import re
 import shutil
 import socket
@@ -327,6 +328,18 @@ def test_progress_that_cannot_be_kept_is_no_error_but_said(course: Course) -> No
     (course.root / ".course").write_text("a file where the folder should be")
     progress.record("double", True)
     assert "Progress cannot be kept" in course.run("progress").out
+
+
+def test_progress_is_kept_by_the_learner_where_the_course_is_not_theirs(
+    course: Course, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(home))
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path) != course.root)
+    progress.record("double", True)
+    assert progress.folder().is_relative_to(home)
+    assert progress.load() == {"double": True}
+    assert not (course.root / ".course").exists()
 
 
 KERNEL = """
