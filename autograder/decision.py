@@ -43,6 +43,12 @@ class Leaf:
     choice: Choice
     reason: str
     lesson: str  # the name of its notebook
+    either: str = ""  # what to say in place of `choice` where another form is as right
+
+    @property
+    def form(self) -> str:
+        """The form in words."""
+        return self.either or self.choice
 
 
 @dataclass(frozen=True)
@@ -130,8 +136,9 @@ _NOTHING_TO_AWAIT = _cannot_be_awaited(
     ),
     nothing=Leaf(
         Choice.DEF,
-        "It answers at once, so either form is right; async def saves the thread.",
+        "Nothing in it blocks or computes, so either form is right; async def saves the thread.",
         "11_common_mistakes",
+        either="def, or async def: it answers at once",
     ),
 )
 
@@ -183,7 +190,7 @@ def mermaid() -> str:
             return names[id(node)]
         name = names[id(node)] = f"n{len(names)}"
         if isinstance(node, Leaf):
-            lines.append(f'    {name}(["<b>{node.choice}</b><br/>lesson {node.lesson[:2]}"])')
+            lines.append(f'    {name}(["<b>{node.form}</b><br/>lesson {node.lesson[:2]}"])')
             return name
         lines.append(f'    {name}["{node.text}"]')
         for label, follows in (("yes", node.yes), ("no", node.no)):

@@ -58,7 +58,7 @@ class DecisionTree(widgets.VBox):
         so_far = f'<ol style="margin: 0">{given}</ol>' if given else ""
         if isinstance(self.node, Question):
             return f"{so_far}<p><b>{escape(self.node.text)}</b></p>"
-        form, leaf = escape(self.node.choice), self.node
+        form, leaf = escape(self.node.form), self.node
         return (
             f"{so_far}<p>Write it as <b>{form}</b>.<br>{escape(leaf.reason)}<br>"
             f"Lesson {leaf.lesson[:2]} proves it: <code>notebooks/{leaf.lesson}.ipynb</code></p>"

@@ -20,6 +20,7 @@ from typing import Any, Protocol, TypeVar
 
 import httpx
 
+from autograder import connections
 from autograder.asgi import ASGIApp, StreamingASGITransport, lifespan
 from autograder.explain import (
     Findings,
@@ -183,6 +184,8 @@ class LoopHost:
     async def clear(self) -> None:
         """End what the answer has left running, and let it complain of that."""
         await ship(_end_left_behind(self._tasks_before), self.loop)
+        if any(connections.of_another_loop(raised.message) for raised in self._seen.raised):
+            await ship(connections.let_go(), self.loop)
         await ship(_sweep(), self.loop)
 
 

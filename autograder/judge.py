@@ -13,10 +13,11 @@ from time import monotonic
 from typing import Any
 
 from autograder import referee
+from autograder.asgi import ASGIApp
 from autograder.explain import observing
 from autograder.host import Host, HostGone, KernelHost, attended
 from autograder.ledger import recording
-from autograder.run import Failed, Run
+from autograder.run import LOOP_GONE, Failed, Run
 from autograder.subject import Adapt, Kind, NotAnAnswer, as_app
 from autograder.verdict import CannotCheck, Verdict
 
@@ -63,19 +64,27 @@ async def judge(task: Task, subject: Any, seed: int) -> Verdict:
         raise CannotCheck("another check is still running: await one check after the other")
     try:
         app = as_app(subject, task.kind, task.adapt)
-        judges = referee.get()
-        with (
-            contextlib.redirect_stderr(io.StringIO()),
-            observing(asyncio.get_running_loop()) as seen,
-            attended(),
-        ):
-            host = KernelHost(app, seen, frozenset({judges.thread_id}))
-            return await asyncio.wrap_future(judges.submit(conduct(task, host, seed)))
+        verdict = await _look(task, app, seed)
+        if verdict.reason == LOOP_GONE:
+            # An earlier answer may have left that connection; by now all of them are let go.
+            verdict = await _look(task, app, seed)
+        return verdict
     except NotAnAnswer as problem:
         return unanswered(task, problem, seed)
     finally:
         restore()
         _one_at_a_time.release()
+
+
+async def _look(task: Task, app: ASGIApp, seed: int) -> Verdict:
+    judges = referee.get()
+    with (
+        contextlib.redirect_stderr(io.StringIO()),
+        observing(asyncio.get_running_loop()) as seen,
+        attended(),
+    ):
+        host = KernelHost(app, seen, frozenset({judges.thread_id}))
+        return await asyncio.wrap_future(judges.submit(conduct(task, host, seed)))
 
 
 def unanswered(task: Task, problem: NotAnAnswer, seed: int) -> Verdict:

@@ -55,6 +55,18 @@ class Recording:
         ]
 
 
+def most_at_once(run: Recording, lane: Lane = "model") -> int:
+    """How many calls of `lane` were under way at the same moment of `run`, at most."""
+    now = most = 0
+    for event in run.of(lane):
+        if event.kind == "arrived":
+            now += 1
+            most = max(most, now)
+        elif event.kind in ("replied", "closed", "broke"):
+            now -= 1
+    return most
+
+
 _lock = threading.Lock()
 _listening: list[Recording] = []
 

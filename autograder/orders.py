@@ -4,18 +4,19 @@
     connection.execute("SELECT item FROM orders WHERE id = ?", ("A-1001",)).fetchone()
 
 A check fills it with rows of its own, and can lock it: SQLite then lets every reader wait,
-in this process and in others.
+in this process and in others. In the journal mode `wal`, which stays in a file, none would.
 """
 
 import os
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+JOURNAL = "delete"  # SQLite's own mode, in which a lock keeps readers out
 TIMEOUT = 5.0  # seconds for which `sqlite3` waits for a lock, unless told otherwise
 
 _TABLE = "CREATE TABLE orders (id TEXT PRIMARY KEY, item TEXT NOT NULL, quantity INTEGER NOT NULL)"
@@ -54,7 +55,7 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
 
 
 def fill(*more: Order) -> None:
-    """Make the table anew, with the examples and `more` in it.
+    """Make the table anew, with the examples and `more` in it, and put the mode back.
 
     Raises `sqlite3.OperationalError` while somebody else keeps the file locked.
     """
@@ -62,6 +63,7 @@ def fill(*more: Order) -> None:
 
 
 def _fill(file: str, rows: Iterable[Order]) -> None:
+    _put_mode_back(file)
     with closing(sqlite3.connect(file, isolation_level=None, timeout=0)) as connection:
         connection.execute("PRAGMA synchronous = OFF")  # no order outlives this process
         connection.execute("BEGIN")
@@ -69,6 +71,28 @@ def _fill(file: str, rows: Iterable[Order]) -> None:
         connection.execute(_TABLE)
         connection.executemany("INSERT INTO orders VALUES (?, ?, ?)", rows)
         connection.execute("COMMIT")
+
+
+def _put_mode_back(file: str) -> None:
+    with closing(sqlite3.connect(file, timeout=0)) as connection:
+        if _mode(connection) == JOURNAL:
+            return
+        with suppress(sqlite3.OperationalError):
+            connection.execute(f"PRAGMA journal_mode = {JOURNAL}")
+            return
+    # A connection that somebody has kept is in the way: let it keep the old file.
+    for ending in ("", "-wal", "-shm"):
+        Path(f"{file}{ending}").unlink(missing_ok=True)
+
+
+def _mode(connection: sqlite3.Connection) -> str:
+    return str(connection.execute("PRAGMA journal_mode").fetchone()[0])
+
+
+def journal_mode() -> str:
+    """The journal mode that is kept in the file. Raises as `fill` does."""
+    with closing(sqlite3.connect(path(), timeout=0)) as connection:
+        return _mode(connection)
 
 
 def stored() -> list[Order]:

@@ -26,6 +26,7 @@ from typing import Any, Never
 import httpx
 
 from autograder import blocking_service, offline_model
+from autograder.connections import of_another_loop
 from autograder.explain import Findings, Place, Raised, raised_at
 from autograder.gates import Answer, Call
 from autograder.host import Host, HostGone
@@ -38,7 +39,12 @@ _NOUNS = "harbour lantern meadow orchard pebble quarry river saddle temple valle
 # Written out, these break naive framing: a newline, quotes, a brace, letters beyond ASCII.
 _AWKWARD = (" café", ' "so"', "\n", " {x}", " naïve", " 你好", "\n\n", " data:")
 
+LOOP_GONE = "loop-gone"  # the reason of a verdict that may be due to an earlier answer
 _LONG = 74  # columns of a headline beyond which an error's own words go below it
+_NO_PATH = "The offline model speaks"  # in its error for a path that it does not serve
+_ADVICE_ON_PATH = (
+    "The course's model speaks chat completions: call `client.chat.completions.create(…)`."
+)
 _RUNAWAY = 2_000  # chunks after which a user stops reading
 _BUSY = 200  # events after which an app will not come to rest
 _TRIES = 30  # times that a loop held by an answer may be freed, to be held again
@@ -319,6 +325,9 @@ class Run:
         findings = await self.host.findings()
         if any("cannot be called from a running event loop" in r.message for r in findings.raised):
             self._nested_run(findings.raised[-1])
+        for raised in findings.raised:
+            if of_another_loop(raised.message):
+                self._loop_gone(raised, user)
         self._unawaited(findings)
         if findings.raised:
             raised = findings.raised[-1]
@@ -333,6 +342,7 @@ class Run:
                 "crash",
                 headline,
                 *details,
+                advice=_ADVICE_ON_PATH if _NO_PATH in raised.message else (),
                 place=raised.place,
             )
 
@@ -362,6 +372,22 @@ class Run:
             f"{raised.place or 'something'} starts a second event loop inside the first",
             "It raised RuntimeError: the loop that runs your code is running already.",
             advice="Inside `async def`, `await` the coroutine.",
+            place=raised.place,
+        )
+
+    def _loop_gone(self, raised: Raised, user: User) -> Never:
+        where = f"line {raised.place.line}: " if raised.place else ""
+        self.fail(
+            LOOP_GONE,
+            f"{where}the client's open connection belongs to an event loop that is gone",
+            f"{raised.type}: {raised.message}",
+            f"The user of `{user.label}` got status {user.status}.",
+            "A client keeps its connections for the next call, and they work only on the loop that "
+            "opened them. `asyncio.run` ends its loop with each call.",
+            advice=(
+                "Stay on one loop, the app's own: `async def`, and `await` the call.",
+                "In a plain `def`, use the client that blocks: it needs no loop.",
+            ),
             place=raised.place,
         )
 

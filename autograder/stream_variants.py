@@ -149,6 +149,17 @@ async def _no_error(body: Message) -> StreamingResponse:
     return StreamingResponse(frames(), media_type=_EVENTS)
 
 
+@_broken("the stream still says `done` after an `error`")
+async def _done_after_error(body: Message) -> StreamingResponse:
+    async def frames() -> AsyncIterator[str]:
+        async for frame in _frames(body):
+            yield frame
+            if frame.startswith("event: error"):
+                yield _frame("done")
+
+    return StreamingResponse(frames(), media_type=_EVENTS)
+
+
 @_broken("the model goes on when the client has left")
 async def _keeps_paying(body: Message) -> StreamingResponse:
     queue: asyncio.Queue[str | None] = asyncio.Queue()

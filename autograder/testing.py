@@ -1,6 +1,11 @@
 """Fixtures for tests of an app that streams: its client, and the model in the test's hands.
 
-    pytest_plugins = ["autograder.testing"]           # in conftest.py, beside a fixture `app`
+    pytest_plugins = ["autograder.testing"]           # in conftest.py
+
+    @pytest.fixture
+    def app():
+        import app as mine                            # not above: it would be made before this
+        return mine.app                               # has turned all clients to the model
 
     async def test_it_streams(http, model):
         model.says("Hello", " you")

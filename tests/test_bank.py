@@ -17,8 +17,8 @@ from autograder.subject import NotAnAnswer
 from autograder.verdict import Verdict
 
 BANK = submissions()
-# Every sixth one, whose code is run in a sandbox too, which takes longer.
-SOME = BANK[::6]
+# These write to the file of orders. In a sandbox it is read-only, so they fail by that.
+WRITERS = {f"orders/wrong_{name}" for name in ("journal_mode", "journal_mode_kept", "script")}
 
 
 @pytest.fixture(scope="module")
@@ -92,9 +92,14 @@ def sandboxed():
 
 @pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("bwrap"), reason="needs bubblewrap")
-@pytest.mark.parametrize("submission", SOME, ids=str)
+@pytest.mark.parametrize("submission", BANK, ids=str)
 def test_verdict_in_a_sandbox(submission: Submission, sandboxed) -> None:
-    expect(submission, sandboxed(submission))
+    verdict = sandboxed(submission)
+    if str(submission) in WRITERS:
+        assert not verdict.passed
+        assert verdict.reason in ("crash", "injection")
+    else:
+        expect(submission, verdict)
 
 
 @pytest.mark.parametrize("task_id", tasks())

@@ -74,10 +74,21 @@ async def check(task_id: str, subject: Any, *, seed: int | None = None) -> None:
     `subject` is the app, or the function or value for tasks that have no app. A failing
     card shows its `seed`, which repeats that run.
     """
-    from autograder import card, progress
+    from autograder import progress
 
     found = await verdict(task_id, subject, seed)
     progress.record(task_id, found.passed)
+    _tell(found)
+
+
+async def show(task_id: str, subject: Any, *, seed: int | None = None) -> None:
+    """As `check`, for a lesson that shows one: what it passes is nobody's progress."""
+    _tell(await verdict(task_id, subject, seed))
+
+
+def _tell(found: Verdict) -> None:
+    from autograder import card
+
     card.show(replace(found, links=_further(found)))
     if not found.passed:
         raise CheckFailed(found)

@@ -7,6 +7,7 @@ from typing import Any
 
 from autograder.checks import task
 from autograder.gates import Call
+from autograder.probes.again import again
 from autograder.probes.apart import own_calls, own_texts
 from autograder.probes.overlap import overlap
 from autograder.probes.replies import asked, same
@@ -56,6 +57,7 @@ async def first_await(run: Run) -> None:
         await run.finish(*users)
     given = [value_of(run, user, "ask") for user in users]
     own_texts(run, given, theirs, "what `ask` returns")
+    await again(run, run.call, "ask", run.phrase())
 
 
 @task("two-at-once", kind="function", answer="ask_both")

@@ -4,6 +4,9 @@ from autograder.checks import task
 from autograder.probes.own_replies import own_replies
 from autograder.run import Run
 
+# What the given agent says to the model before the user's query; the exercise shows it.
+ROLE = "You are the concierge of a small hotel."
+
 
 @task("chat")
 async def chat(run: Run) -> None:
@@ -24,7 +27,14 @@ async def agent(run: Run) -> None:
     before. Is the loop held now? Find out in which thread `reply` runs, and how many users can be
     in it at once.
     """
-    await own_replies(run, "/agent", field="query", key="result")
+    for call in await own_replies(run, "/agent", field="query", key="result"):
+        if ROLE not in call.prompt:
+            run.fail(
+                "agent-not-asked",
+                "the model was asked, but not by `agent`: the agent's own words are missing",
+                f'Before the query it says "{ROLE}".',
+                advice="Hand the query to `agent`, and let it ask the model.",
+            )
 
 
 @task("unblock")
@@ -35,4 +45,11 @@ async def unblock(run: Run) -> None:
     Slow the model down, as lesson 02 does, and send 50 users to each: which one has them all at the
     model at once, and what limits the other?
     """
-    await own_replies(run, "/summarize", field="text", key="summary")
+    for call in await own_replies(run, "/summarize", field="text", key="summary"):
+        if "summar" not in call.prompt.lower():
+            run.fail(
+                "task-lost",
+                "the model got the text, and was not asked for a summary",
+                f'Its prompt was "{call.prompt[:60]}".',
+                advice="Leave the prompt as it was; only the way it is sent has to change.",
+            )

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from autograder import orders as shop
 from autograder.checks import task
 from autograder.orders import Order
+from autograder.probes.again import again
 from autograder.probes.archived import archived, given, handed, unchanged
 from autograder.probes.off_loop import off_loop
 from autograder.probes.overlap import overlap
@@ -102,6 +103,7 @@ async def enrich(run: Run) -> None:
     for user, call, record in zip(users, theirs, records, strict=True):
         unchanged(run, user.field("record"), record, "`record`")
         same(run, user.field("response"), call, "`response`")
+    await again(run, run.post, "/enrich", message=run.phrase())
 
 
 def _record_lost(run: Run) -> None:
@@ -128,6 +130,7 @@ def _any_ended(users: list[User]) -> bool:
 async def _waiting(run: Run, placed: list[Order]) -> list[User]:
     """The users of these orders, who were seen waiting for the locked file by a free loop."""
     while True:
+        _as_it_was(run)
         with shop.locked():
             began = monotonic()
             users = [_ask(run, order.id) for order in placed]
@@ -140,6 +143,17 @@ async def _waiting(run: Run, placed: list[Order]) -> list[User]:
             # A machine may be too busy to look within SQLite's time-out: then look again.
             if monotonic() - began < shop.TIMEOUT:
                 await _not_waiting(run, next(user for user in users if user.ended))
+
+
+def _as_it_was(run: Run) -> None:
+    """See that the file keeps the journal mode in which a lock keeps readers waiting."""
+    if (mode := shop.journal_mode()) != shop.JOURNAL:
+        run.fail(
+            "changed-mode",
+            f"your app has put the file of orders into another journal mode: `{mode}`",
+            "The mode stays in the file, for everybody; in this one a reader waits for no lock.",
+            advice="Leave the file's settings as they are; an app that reads needs none of them.",
+        )
 
 
 async def _not_waiting(run: Run, user: User) -> Never:
@@ -161,6 +175,7 @@ async def _not_waiting(run: Run, user: User) -> Never:
 
 async def _found(run: Run, users: list[User], placed: list[Order]) -> None:
     await _end(run, *users)
+    _as_it_was(run)
     for user, order in zip(users, placed, strict=True):
         if user.status == 404:
             run.fail(

@@ -39,8 +39,9 @@ async def safe_default(run: Run) -> None:
         await run.finish(computing)
     _is(run, computing, "delta", computing.field("value") == calls[0].prompt)
     numbers = [user.field("value") for user in instant]
-    running = all(isinstance(number, int) for number in numbers) and numbers[0] < numbers[1]
-    _is(run, instant[1], "beta", running)
+    # Two calls never give the same number, in whichever process they are made.
+    called = all(isinstance(number, int) for number in numbers) and numbers[0] != numbers[1]
+    _is(run, instant[1], "beta", called)
 
 
 async def _instant(run: Run, while_held: User) -> User:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from autograder.checks import task
 from autograder.gates import Answer, Call
+from autograder.probes.again import again
 from autograder.probes.bounded import bounded
 from autograder.probes.overlap import overlap
 from autograder.probes.own_replies import own_replies
@@ -11,6 +12,8 @@ from autograder.probes.replies import asked, same
 from autograder.run import Run, User
 
 LIMIT = 4
+# The prompt of the template that is given; the exercise shows it.
+LABELLER = "Classify the text as positive, negative or neutral: {text}"
 _LANGUAGES = "Basque Danish Estonian Finnish Greek Hungarian Icelandic Maltese Welsh".split()
 
 
@@ -49,6 +52,7 @@ async def agent_workflow(run: Run) -> None:
     for user, noted, drafted in zip(users, notes, drafts, strict=True):
         same(run, user.field("notes"), noted, "`notes`")
         same(run, user.field("draft"), drafted, "`draft`")
+    await again(run, run.post, "/agent-workflow", topic=run.phrase())
 
 
 @task("modernise")
@@ -75,6 +79,7 @@ async def modernise(run: Run) -> None:
         await run.finish(*users)
     for user, call in zip(users, theirs, strict=True):
         same(run, user.field("translation"), call, "`translation`")
+    await again(run, run.post, "/translate", text=run.phrase(), language=languages[0])
 
 
 @task("classify")
@@ -143,6 +148,8 @@ async def _in_order_and_loop_free(run: Run) -> None:
         users = [run.post("/classify", texts=texts[:2]), run.post("/classify", texts=texts[2:])]
         await overlap(run, users, calls, count=3)
         first, second, other = (asked(run, calls, text) for text in texts)
+        for call, text in zip((first, second, other), texts, strict=True):
+            _to_classify(run, call, text)
         second.let()
         await run.until(second.over)
         first.let()
@@ -150,6 +157,16 @@ async def _in_order_and_loop_free(run: Run) -> None:
         await run.finish(*users)
     _labels(run, users[0], [first, second])
     _labels(run, users[1], [other])
+
+
+def _to_classify(run: Run, call: Call, text: str) -> None:
+    if LABELLER.format(text=text) not in call.prompt:
+        run.fail(
+            "task-lost",
+            "the model got a text, and was not asked to classify it as `labeller` does",
+            f'Its prompt was "{call.prompt[:60]}".',
+            advice="Fill `labeller` in with each text, and send what it gives.",
+        )
 
 
 def _labels(run: Run, user: User, theirs: Sequence[Call]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from autograder.checks import task
 from autograder.decision import Choice, Endpoint, decide, every_endpoint
 from autograder.heavy import vector
+from autograder.probes.again import again
 from autograder.probes.archived import archived, given, handed, unchanged
 from autograder.probes.loop_free import answered
 from autograder.probes.off_loop import off_loop
@@ -120,6 +121,7 @@ async def _answer(run: Run) -> None:
         await run.finish(*users)
     for user, call in zip(users, theirs, strict=True):
         same(run, user.field("answer"), call, "`answer`")
+    await again(run, run.post, "/answer", question=run.phrase())
 
 
 async def _ingest(run: Run) -> None:

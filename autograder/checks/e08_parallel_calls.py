@@ -208,12 +208,12 @@ def _outcome(run: Run, user: User, team: Sequence[Call]) -> None:
                 "A user cannot tell that from a result.",
                 advice="Put `None` there; the name goes into `failed`.",
             )
-    if failed != unlucky:
+    if not isinstance(failed, list) or sorted(map(str, failed)) != sorted(unlucky):
         run.fail(
             "not-reported",
             "`failed` does not name just the agents that failed",
-            f"It is {failed}, and {unlucky} is right.",
-            advice="List the names of the agents that failed, in their order, and no others.",
+            f"It is {failed!r}, and {unlucky} is right.",
+            advice="List the names of the agents that failed, and no others.",
         )
 
 

@@ -15,6 +15,8 @@ from autograder.probes.workers import kept, processes
 from autograder.run import Run, User
 
 CALLERS = 60  # at once, of `/slow`; the default limiter lets 40 through
+REPORT = "the long report"  # what `/slow` asks the archive for
+HEALTHY = {"status": "ok"}
 
 
 @task("embed")
@@ -30,11 +32,18 @@ async def embed(run: Run) -> None:
         user = run.post("/embed", texts=texts)
         await overlap(run, [user], calls, count=1, of="the library")
         # From here on it computes, until the call is let go.
-        await answered(run, run.get("/health"), while_held=user)
+        await answered(run, health := run.get("/health"), while_held=user)
         started = processes(run) - before
         await _let_each(run, user, calls)
         await run.finish(user)
     _vectors(run, user, texts)
+    if health.json() != HEALTHY:
+        run.fail(
+            "wrong-health",
+            "`/health` is answered, but not with the reply that its contract promises",
+            f"It replied {health.text:.40}.",
+            advice='The contract is `{"status": "ok"}`.',
+        )
     await kept(run, started)
     run.notes.append(
         "It computed in another process, on a processor of its own."
@@ -135,6 +144,13 @@ async def _all_in_flight(run: Run) -> None:
         for call in calls:
             call.let()
         await run.finish(*users)
+    if other := next((call.prompt for call in calls if call.prompt != REPORT), None):
+        run.fail(
+            "data-lost",
+            f'the archive was asked for something else than "{REPORT}"',
+            f'It got "{other:.40}".',
+            advice="Hand that text to `archive.process` for each request.",
+        )
     said = sorted(given(call)["result"] for call in calls)
     if sorted(str(user.field("result")) for user in users) != said:
         run.fail(

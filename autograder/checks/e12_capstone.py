@@ -98,7 +98,7 @@ async def capstone_stream(run: Run) -> None:
 async def capstone_tests(run: Run) -> None:
     """The tests pass on right apps, and catch each broken one.
 
-    Go further: break `/stream` in a ninth way that your tests do not notice: a header, a second
+    Go further: break `/stream` in a tenth way that your tests do not notice: a header, a second
     user's token, a stream that never ends. Then write the test that does notice.
     """
     user = run.get("/value")

@@ -22,6 +22,10 @@ def test_the_model_and_the_app_answer(lesson: NotebookNode) -> None:
     assert printed(lesson, "transport").startswith("200\nAn event loop runs one piece of code")
 
 
+def test_a_bare_str_is_looked_for_in_the_query(lesson: NotebookNode) -> None:
+    assert printed(lesson, "body").splitlines() == ["422", "missing: ['query', 'message']"]
+
+
 def test_three_messages_are_at_the_model_at_once(lesson: NotebookNode) -> None:
     assert "up to 3 calls at once" in shown(lesson, "three")
 
@@ -29,7 +33,7 @@ def test_three_messages_are_at_the_model_at_once(lesson: NotebookNode) -> None:
 def test_the_first_check_fails_and_says_which_line(lesson: NotebookNode) -> None:
     error = cell(lesson, "wrong-check").outputs[-1]
     assert (error.ename, error.output_type) == ("CheckFailed", "error")
-    assert error.evalue == "line 5 never awaits `openai_client.chat.completions.create(…)`"
+    assert error.evalue == "line 2 never awaits `openai_client.chat.completions.create(…)`"
     assert "Repeat this run with seed" in shown(lesson, "wrong-check")
 
 

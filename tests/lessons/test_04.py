@@ -38,10 +38,10 @@ def test_a_plain_function_may_give_something_to_await(lesson) -> None:
 
 
 def test_blocking_stops_the_heartbeat(lesson) -> None:
-    assert printed(lesson, "heartbeat").splitlines() == [
-        "document.title: no heartbeat",
-        "fetch(…): the heart goes on",
-    ]
+    *shown, instant = printed(lesson, "heartbeat").splitlines()
+    assert shown == ["document.title: no heartbeat", "fetch(…): the heart goes on"]
+    # On a busy machine even this may take longer than a tick.
+    assert instant in ("Document(…): too quick to tell", "Document(…): no heartbeat")
 
 
 def test_the_41st_gets_in_when_one_has_left(lesson) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from nbformat import NotebookNode
 
-from lessons.outputs import printed, shown
+from lessons.outputs import printed
 
 
 @pytest.fixture
@@ -18,22 +18,6 @@ def test_users_who_wait_need_no_threads(lesson: NotebookNode) -> None:
     text = printed(lesson, "waiting-run")
     assert "at the model at the same time: 30" in text
     assert "threads started: 0" in text
-
-
-def test_fastapi_does_not_move_a_function_that_an_async_endpoint_calls(
-    lesson: NotebookNode,
-) -> None:
-    assert "embed held the loop: True" in printed(lesson, "mixed-run")
-    assert "embed held the loop: False" in printed(lesson, "threaded-run")
-
-
-def test_the_health_check_behind_the_computing_waits_for_it(lesson: NotebookNode) -> None:
-    """Both times are of one run: when the loop was let go, and when the check was answered."""
-    text = shown(lesson, "mixed-run")
-    held = re.search(r"held for ([\d.]+) (m?)s from ([\d.]+) m?s by line \d+: embed\(", text)
-    answered = re.search(r"GET /health #\d: .* answered 200 at ([\d.]+) m?s", text)
-    assert held and answered
-    assert float(answered[1]) >= float(held[1])
 
 
 def test_threads_share_a_processor_and_processes_do_not(lesson: NotebookNode) -> None:
@@ -70,4 +54,4 @@ def test_how_many_connections_the_model_sees(
 
 
 def test_the_shipped_app_answers(lesson: NotebookNode) -> None:
-    assert "'dimensions': '8'" in printed(lesson, "ship")
+    assert "'dimensions': 8," in printed(lesson, "ship")

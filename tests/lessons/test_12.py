@@ -1,5 +1,11 @@
 """Lesson 12: what it says about tests, servers and crowds is what its runs show."""
 
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from lessons.outputs import printed, shown
@@ -43,6 +49,34 @@ def test_two_of_four_tests_pass_without_having_run(lesson) -> None:
     ran = [line for line in told.splitlines() if "assert 1 == 2" in line]
     assert len(ran) == 1 and "test_with_marker" in ran[0]
     assert "not natively supported" in told
+
+
+def test_the_forgotten_await_fails_a_test_only_with_both_warnings_as_errors(
+    lesson, tmp_path: Path
+) -> None:
+    source = next(cell.source for cell in lesson.cells if cell.id == "four-tests")
+    (tmp_path / "test_four.py").write_text(source.split('"""')[1])
+    advice = next(cell.source for cell in lesson.cells if cell.id == "answer-run")
+    one, *more = re.findall(r"-W error[\w:.]*", advice)
+    assert "RuntimeWarning" in one and len(more) == 2
+    assert outcomes(tmp_path, one) == {"test_plain": "PASSED", "test_method": "PASSED"}
+    assert outcomes(tmp_path, one, more[0]) == {"test_plain": "FAILED", "test_method": "FAILED"}
+    assert outcomes(tmp_path, more[1]) == {"test_plain": "FAILED", "test_method": "FAILED"}
+
+
+def outcomes(folder: Path, *options: str) -> dict[str, str]:
+    """What becomes of the tests that forget to await, with these options of pytest's."""
+    ended = subprocess.run(
+        [
+            *(sys.executable, "-m", "pytest", "-rA", "--tb=no", "--color=no", "-c", os.devnull),
+            *("-p", "no:cacheprovider", "-p", "anyio.pytest_plugin", "-k", "plain or method"),
+            *(word for option in options for word in option.split()),
+            "test_four.py",
+        ],
+        cwd=folder, env=os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+        stdout=subprocess.PIPE, text=True, check=False,
+    )  # fmt: skip
+    return results(ended.stdout)
 
 
 def test_a_mock_accepts_the_wrong_await(lesson) -> None:

@@ -1,5 +1,5 @@
 # wrong: loop-held
-# says: line 9: `llm.invoke(state["messages"])` held the event loop while others waited
+# says: line 10: `llm.invoke([ROLE, *state["messages"]])` held the event loop while others waited
 
 app = FastAPI()
 

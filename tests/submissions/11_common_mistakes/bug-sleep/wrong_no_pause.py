@@ -1,5 +1,5 @@
-# wrong: no-pause
-# says: the model asked for 16 seconds of pause, and was asked again at once
+# wrong: pause-too-short
+# says: the model asked for a pause, and was asked again before it was over
 app = FastAPI()
 
 
