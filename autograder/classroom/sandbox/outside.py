@@ -28,6 +28,7 @@ from autograder.classroom.sandbox import bubblewrap, wire
 from autograder.classroom.sandbox.limits import Limits, watch
 from autograder.judge import Task, conduct, unanswered
 from autograder.process import ProcessHost
+from autograder.run import LOOP_GONE
 from autograder.subject import NotAnAnswer
 from autograder.verdict import Verdict
 
@@ -107,6 +108,12 @@ class Submission:
 
     async def verdict(self, task: Task, seed: int) -> Verdict:
         """Check the answer to a task, which has been run. Raises `Ended`."""
+        verdict = await self._look(task, seed)
+        if verdict.reason == LOOP_GONE:  # an earlier cell may be to blame; see `judge.judge`
+            verdict = await self._look(task, seed)
+        return verdict
+
+    async def _look(self, task: Task, seed: int) -> Verdict:
         reply = await self._ask({"serve": task.id}, self._limits.cell, "the start of an answer")
         if "problem" in reply:
             return unanswered(task, NotAnAnswer(str(reply["problem"])), seed)
