@@ -186,14 +186,21 @@ class Watch:
         return Stall(kind, await self._place_of(threads), threads)
 
     async def _place_of(self, threads: tuple[int, ...]) -> Place | None:
-        """The learner's line among what these threads do; a spinning loop is not always on it."""
+        """The learner's line among what these threads do; a spinning loop is not always on it.
+
+        A call that is made over and over goes before the loop around it: which of the two a
+        glance happens to catch is chance.
+        """
+        turning = None
         for _ in range(_GLANCES):
             for thread in threads:
                 standing = await self._host.standing(thread)
-                if standing.place is not None:
-                    return standing.turning or standing.place
+                if standing.place is not None and standing.turning is None:
+                    return standing.place
+                turning = turning or standing.turning
             await sleep(0)
-        return await self._host.awaiting() if self._host.loop_thread in threads else None
+        awaits = await self._host.awaiting() if self._host.loop_thread in threads else None
+        return awaits or turning
 
 
 async def _rest(looks: int, moved: Callable[[], bool]) -> None:
