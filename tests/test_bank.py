@@ -17,6 +17,11 @@ from autograder.subject import NotAnAnswer
 from autograder.verdict import Verdict
 
 BANK = submissions()
+# Checks that keep a pause, or run tests, have their answers in the whole run only.
+LONG = ("bug-sleep", "capstone-tests", "hang-up")
+IN_PROCESS = [
+    pytest.param(one, marks=[pytest.mark.slow] if one.task.id in LONG else []) for one in BANK
+]
 # These write to the file of orders. In a sandbox it is read-only, so they fail by that.
 WRITERS = {f"orders/wrong_{name}" for name in ("journal_mode", "journal_mode_kept", "script")}
 
@@ -52,7 +57,7 @@ def uvicorns():
     judges.submit(answers.__aexit__(None, None, None)).result()
 
 
-@pytest.mark.parametrize("submission", BANK, ids=str)
+@pytest.mark.parametrize("submission", IN_PROCESS, ids=str)
 def test_verdict_in_process(submission: Submission, loop: asyncio.Runner, capfd) -> None:
     async def work() -> Verdict:
         with submission.subject() as subject:
