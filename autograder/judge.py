@@ -64,16 +64,21 @@ async def judge(task: Task, subject: Any, seed: int) -> Verdict:
         raise CannotCheck("another check is still running: await one check after the other")
     try:
         app = as_app(subject, task.kind, task.adapt)
-        verdict = await _look(task, app, seed)
-        if verdict.reason == LOOP_GONE:
-            # An earlier answer may have left that connection; by now all of them are let go.
-            verdict = await _look(task, app, seed)
-        return verdict
+        return await looked(lambda: _look(task, app, seed))
     except NotAnAnswer as problem:
         return unanswered(task, problem, seed)
     finally:
         restore()
         _one_at_a_time.release()
+
+
+async def looked(look: Callable[[], Awaitable[Verdict]]) -> Verdict:
+    """The verdict of `look`, which looks once more where an earlier answer may be to blame.
+
+    It may have left the connection that belongs to a dead loop; by now all of them are let go.
+    """
+    verdict = await look()
+    return await look() if verdict.reason == LOOP_GONE else verdict
 
 
 async def _look(task: Task, app: ASGIApp, seed: int) -> Verdict:

@@ -1,5 +1,6 @@
 """What several test modules share: a small course on disk, with one exercise of its own."""
 
+import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -127,6 +128,12 @@ def solved(name: str) -> dict[str, str]:
     """What solves each task of an exercise, by the id of its answer cell."""
     cells = read(ROOT / "solutions" / name / f"{name}.ipynb").cells
     return {cell.id: cell.source for cell in cells if mark(cell).get("solution")}
+
+
+def without_ours() -> dict[str, str]:
+    """The environment of somebody's own shell: other tests turn this process to the model."""
+    ours = ("COURSE_", "LANGSMITH_", "OPENAI_", "PYTEST_")
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
 
 
 # These start kernels. Jupyter picks a kernel's ports before the kernel takes them, so two

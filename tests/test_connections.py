@@ -16,7 +16,7 @@ from autograder.classroom.sandbox.outside import sandboxes
 from autograder.judge import judge
 from autograder.verdict import Verdict
 
-BANK = {str(one): one for one in submissions(["ai-chat", "chat"])}
+BANK = {str(one): one for one in submissions(["ai-chat", "chat", "first-await"])}
 
 
 @pytest.fixture
@@ -84,11 +84,5 @@ def test_a_loop_and_a_client_of_its_own_are_right(loop: asyncio.Runner) -> None:
 
 
 def test_the_advice_leads_to_chat_completions(loop: asyncio.Runner) -> None:
-    (answer,) = [one for one in submissions(["first-await"]) if "responses_api" in one.path.stem]
-
-    async def work() -> Verdict:
-        with answer.subject() as subject:
-            return await judge(answer.task, subject, SEED)
-
-    (advice,) = loop.run(work()).advice
+    (advice,) = verdict(loop, "first-await/wrong_responses_api").advice
     assert "speaks chat completions" in advice

@@ -1,6 +1,5 @@
 """Lessons with `COURSE_PROVIDER=openai`, on a server of others that speaks the protocol: LLMock."""
 
-import os
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from dataclasses import dataclass
 import httpx
 import pytest
 import tools
+from conftest import without_ours
 from jupyter_client.kernelspec import NATIVE_KERNEL_NAME
 from nbclient import NotebookClient
 from nbformat import NotebookNode
@@ -72,12 +72,6 @@ def server() -> Iterator[Server]:
         process.kill()  # a request that it holds would keep it
 
 
-def _others() -> dict[str, str]:
-    """The environment without ours: other tests turn this process to the offline model."""
-    ours = ("COURSE_", "OPENAI_", "LANGSMITH_")
-    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-
-
 class Notebook:
     """A lesson's kernel, as `course lab` starts it for that server."""
 
@@ -103,7 +97,7 @@ def notebook(server: Server) -> Iterator[Notebook]:
         coalesce_streams=True,
     )
     real = {"COURSE_PROVIDER": "openai", "OPENAI_BASE_URL": f"{server.url}/v1"}
-    with client.setup_kernel(env=_others() | real):
+    with client.setup_kernel(env=without_ours() | real):
         made = Notebook(client)
         assert made.run(f"{LESSON}\nprint('ready')").text == "ready\n"
         yield made
@@ -294,7 +288,7 @@ await check("first-await", ask)
 )
 def test_a_provider_that_is_not_there_is_one_sentence(variables: dict[str, str], says: str) -> None:
     client = NotebookClient(new_notebook(), kernel_name=NATIVE_KERNEL_NAME, allow_errors=True)
-    with client.setup_kernel(env=_others() | {"COURSE_PROVIDER": "openai"} | variables):
+    with client.setup_kernel(env=without_ours() | {"COURSE_PROVIDER": "openai"} | variables):
         output = Notebook(client).run(f"{LESSON}\nawait ask()")
     assert output.traceback == [f"ProviderError: {output.evalue}"]
     assert says in output.evalue

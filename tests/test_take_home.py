@@ -1,6 +1,5 @@
 """The way home: what exercise 12 says to put into a folder runs there, its tests and its server."""
 
-import os
 import re
 import subprocess
 import sys
@@ -8,7 +7,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from conftest import ROOT
+from conftest import ROOT, without_ours
 
 from autograder.notebooks import mark, read
 
@@ -33,12 +32,6 @@ def my_app(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def environment(**more: str) -> dict[str, str]:
-    """That of a shell of the learner's: nothing in it is the course's."""
-    ours = ("OPENAI_", "COURSE_", "PYTEST_")
-    return {name: value for name, value in os.environ.items() if not name.startswith(ours)} | more
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "own",
@@ -48,7 +41,7 @@ def environment(**more: str) -> dict[str, str]:
 def test_its_tests_talk_to_the_offline_model(my_app: Path, own: dict[str, str]) -> None:
     ended = subprocess.run(
         [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"],
-        cwd=my_app, env=environment(**own), capture_output=True, text=True, check=False,
+        cwd=my_app, env=without_ours() | own, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert " passed" in ended.stdout
@@ -59,7 +52,7 @@ def test_it_computes_in_its_processes_behind_uvicorn(my_app: Path) -> None:
     own = {"OPENAI_API_KEY": "sk-of-my-own", "OPENAI_BASE_URL": NOWHERE}
     served = subprocess.Popen(
         [sys.executable, "-m", "uvicorn", "app:app", "--port", "0"],
-        cwd=my_app, env=environment(**own), stderr=subprocess.PIPE, text=True,
+        cwd=my_app, env=without_ours() | own, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     with served:
         try:

@@ -26,9 +26,8 @@ import autograder
 from autograder import blocking_service, evidence, learners_tests, offline_model, orders
 from autograder.classroom.sandbox import bubblewrap, wire
 from autograder.classroom.sandbox.limits import Limits, watch
-from autograder.judge import Task, conduct, unanswered
+from autograder.judge import Task, conduct, looked, unanswered
 from autograder.process import ProcessHost
-from autograder.run import LOOP_GONE
 from autograder.subject import NotAnAnswer
 from autograder.verdict import Verdict
 
@@ -108,10 +107,7 @@ class Submission:
 
     async def verdict(self, task: Task, seed: int) -> Verdict:
         """Check the answer to a task, which has been run. Raises `Ended`."""
-        verdict = await self._look(task, seed)
-        if verdict.reason == LOOP_GONE:  # an earlier cell may be to blame; see `judge.judge`
-            verdict = await self._look(task, seed)
-        return verdict
+        return await looked(lambda: self._look(task, seed))
 
     async def _look(self, task: Task, seed: int) -> Verdict:
         reply = await self._ask({"serve": task.id}, self._limits.cell, "the start of an answer")
