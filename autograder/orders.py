@@ -11,7 +11,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -45,7 +45,7 @@ def path() -> str:
 @cache
 def _made() -> str:
     file = str(Path(_folder().name) / "orders.db")
-    _fill(file, EXAMPLES)
+    _write(file, EXAMPLES)
     return file
 
 
@@ -55,15 +55,30 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
 
 
 def fill(*more: Order) -> None:
-    """Make the table anew, with the examples and `more` in it, and put the mode back.
+    """Make the table anew, with the examples and `more` in it, in the usual journal mode.
 
-    Raises `sqlite3.OperationalError` while somebody else keeps the file locked.
+    Whoever keeps the file locked, or keeps it in another mode, is left with the old one.
     """
-    _fill(path(), [*EXAMPLES, *more])
+    file = path()
+    try:
+        with closing(sqlite3.connect(file, timeout=0)) as connection:
+            connection.execute(f"PRAGMA journal_mode = {JOURNAL}")
+        write(*more)
+    except sqlite3.OperationalError:
+        for ending in ("", "-journal", "-wal", "-shm"):
+            Path(f"{file}{ending}").unlink(missing_ok=True)
+        write(*more)
 
 
-def _fill(file: str, rows: Iterable[Order]) -> None:
-    _put_mode_back(file)
+def write(*more: Order) -> None:
+    """Write the examples and `more` in place of all orders.
+
+    Raises `sqlite3.OperationalError`, with `SQLITE_BUSY`, while somebody else reads or writes.
+    """
+    _write(path(), [*EXAMPLES, *more])
+
+
+def _write(file: str, rows: Iterable[Order]) -> None:
     with closing(sqlite3.connect(file, isolation_level=None, timeout=0)) as connection:
         connection.execute("PRAGMA synchronous = OFF")  # no order outlives this process
         connection.execute("BEGIN")
@@ -73,30 +88,14 @@ def _fill(file: str, rows: Iterable[Order]) -> None:
         connection.execute("COMMIT")
 
 
-def _put_mode_back(file: str) -> None:
-    with closing(sqlite3.connect(file, timeout=0)) as connection:
-        if _mode(connection) == JOURNAL:
-            return
-        with suppress(sqlite3.OperationalError):
-            connection.execute(f"PRAGMA journal_mode = {JOURNAL}")
-            return
-    # A connection that somebody has kept is in the way: let it keep the old file.
-    for ending in ("", "-wal", "-shm"):
-        Path(f"{file}{ending}").unlink(missing_ok=True)
-
-
-def _mode(connection: sqlite3.Connection) -> str:
-    return str(connection.execute("PRAGMA journal_mode").fetchone()[0])
-
-
 def journal_mode() -> str:
-    """The journal mode that is kept in the file. Raises as `fill` does."""
+    """The journal mode that is kept in the file. Raises as `write` does."""
     with closing(sqlite3.connect(path(), timeout=0)) as connection:
-        return _mode(connection)
+        return str(connection.execute("PRAGMA journal_mode").fetchone()[0])
 
 
 def stored() -> list[Order]:
-    """All orders; none when the table is gone. Raises as `fill` does."""
+    """All orders; none when the table is gone. Raises as `write` does."""
     with closing(sqlite3.connect(path(), timeout=0)) as connection:
         if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'orders'").fetchone():
             return []
@@ -105,7 +104,10 @@ def stored() -> list[Order]:
 
 @contextmanager
 def locked() -> Iterator[None]:
-    """Let every reader wait while the block runs; SQLite does so for `TIMEOUT` seconds."""
+    """Let every reader wait while the block runs; SQLite does so for `TIMEOUT` seconds.
+
+    Raises as `write` does.
+    """
     with closing(sqlite3.connect(path(), isolation_level=None, timeout=0)) as connection:
         connection.execute("BEGIN EXCLUSIVE")
         yield

@@ -4,15 +4,21 @@ import asyncio
 import sqlite3
 import subprocess
 import sys
+import threading
+import time
 from contextlib import closing
 
 import pytest
+from fastapi import FastAPI
+from probing import ask
 
 from autograder import orders
 from autograder.bank import SEED, submissions
 from autograder.judge import judge
 from autograder.orders import EXAMPLES, Order
+from autograder.probes.unlocked import unlocked
 from autograder.provider import environment_for_process
+from autograder.run import Failed, Run
 
 
 @pytest.fixture(autouse=True)
@@ -45,9 +51,20 @@ def test_nobody_reads_while_it_is_locked() -> None:
         assert len(reader.execute("SELECT * FROM orders").fetchall()) == len(EXAMPLES)
 
 
-def test_fill_says_when_somebody_keeps_the_lock() -> None:
-    with orders.locked(), pytest.raises(sqlite3.OperationalError, match="locked"):
-        orders.fill()
+def test_nobody_writes_while_it_is_locked() -> None:
+    with orders.locked(), pytest.raises(sqlite3.OperationalError) as raised:
+        orders.write()
+    assert raised.value.sqlite_errorcode == sqlite3.SQLITE_BUSY
+
+
+def test_who_keeps_a_lock_is_left_with_the_old_file() -> None:
+    more = Order("Z-1", "chair", 7)
+    with closing(sqlite3.connect(orders.path(), isolation_level=None)) as kept:
+        kept.execute("BEGIN IMMEDIATE")
+        kept.execute("DELETE FROM orders")
+        orders.fill(more)
+        kept.execute("ROLLBACK")
+    assert set(orders.stored()) == {*EXAMPLES, more}
 
 
 def test_fill_puts_the_journal_mode_back() -> None:
@@ -63,8 +80,15 @@ def test_fill_puts_the_journal_mode_back() -> None:
     assert set(orders.stored()) == set(EXAMPLES)
 
 
-@pytest.mark.parametrize("wrong", ["wrong_journal_mode", "wrong_journal_mode_kept"])
-def test_a_right_answer_passes_after_one_that_changed_the_mode(wrong: str) -> None:
+@pytest.mark.parametrize(
+    "wrong, says",
+    [
+        ("wrong_journal_mode", "changed-mode"),
+        ("wrong_journal_mode_kept", "changed-mode"),
+        ("wrong_rows_left_unread", "keeps-lock"),
+    ],
+)
+def test_a_right_answer_passes_after_one_that_is_still_at_the_file(wrong: str, says: str) -> None:
     bank = {one.path.stem: one for one in submissions(["orders"])}
 
     async def reason(name: str) -> str:
@@ -74,7 +98,42 @@ def test_a_right_answer_passes_after_one_that_changed_the_mode(wrong: str) -> No
     async def reasons() -> list[str]:
         return [await reason(name) for name in (wrong, "right_def_closing")]
 
-    assert asyncio.run(reasons()) == ["changed-mode", ""]
+    assert asyncio.run(reasons()) == [says, ""]
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["to the end", "in part"])
+def test_a_reader_is_waited_for_unless_it_keeps_the_file(whole: bool) -> None:
+    app, begun, tried, kept = FastAPI(), threading.Event(), threading.Event(), []
+
+    def read() -> None:
+        kept.append(sqlite3.connect(orders.path(), check_same_thread=False))
+        kept[0].create_function("pause", 0, lambda: time.sleep(0.1))
+        rows = kept[0].execute("SELECT pause() FROM orders")
+        begun.set()
+        tried.wait()
+        kept.append(rows.fetchall() if whole else rows)
+
+    @app.get("/")
+    def reads_on() -> None:
+        threading.Thread(target=read).start()
+        begun.wait()
+
+    async def write_meanwhile(run: Run) -> None:
+        await run.finish(run.get("/"))
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            orders.write()
+        tried.set()
+        await unlocked(run, orders.write)
+
+    try:
+        if whole:
+            ask(app, write_meanwhile)
+        else:
+            with pytest.raises(Failed) as failed:
+                ask(app, write_meanwhile)
+            assert failed.value.reason == "keeps-lock"
+    finally:
+        kept[0].close()
 
 
 def test_another_process_reads_the_same_file() -> None:

@@ -1,6 +1,6 @@
 """Checks of exercise 03: libraries that can only block, and the loop that they must not hold."""
 
-import sqlite3
+from contextlib import ExitStack
 from functools import partial
 from time import monotonic
 from typing import Never
@@ -14,6 +14,7 @@ from autograder.probes.archived import archived, given, handed, unchanged
 from autograder.probes.off_loop import off_loop
 from autograder.probes.overlap import overlap
 from autograder.probes.replies import asked, same
+from autograder.probes.unlocked import unlocked
 from autograder.run import Run, User
 
 # None of these is the id of an order; each is one when it is read as SQL, or as a pattern.
@@ -59,19 +60,15 @@ async def orders(run: Run) -> None:
     `sqlite3.connect(f"file:{ORDERS_FILE}?mode=ro", uri=True)`. What can a hostile id still do, and
     what can it not do any more?
     """
-    placed = [_order(run) for _ in range(3)]
-    try:
-        shop.fill(*placed)
-        users = await _waiting(run, placed)
-        await _found(run, users, placed)
-        await _absent(run)
-        await _harmless(run, placed)
-    except sqlite3.OperationalError:
-        run.fail(
-            "keeps-lock",
-            "your app keeps the file of orders locked: nobody else can use it",
-            advice="End what you begin: close the connection when the request is done.",
-        )
+    # Nobody asks for the last one: who stops reading at the row they want keeps a lock.
+    placed = [_order(run) for _ in range(4)]
+    shop.fill(*placed)
+    wanted = placed[:3]
+    users = await _waiting(run, wanted)
+    await _found(run, users, wanted)
+    await unlocked(run, lambda: shop.write(*placed))
+    await _absent(run)
+    await _harmless(run, placed)
 
 
 @task("enrich")
@@ -130,8 +127,9 @@ def _any_ended(users: list[User]) -> bool:
 async def _waiting(run: Run, placed: list[Order]) -> list[User]:
     """The users of these orders, who were seen waiting for the locked file by a free loop."""
     while True:
-        _as_it_was(run)
-        with shop.locked():
+        await _as_it_was(run)
+        with ExitStack() as kept_out:
+            await unlocked(run, lambda: kept_out.enter_context(shop.locked()))
             began = monotonic()
             users = [_ask(run, order.id) for order in placed]
             # Sleeping is how SQLite waits for a lock, so it is no sign of progress to come.
@@ -143,11 +141,13 @@ async def _waiting(run: Run, placed: list[Order]) -> list[User]:
             # A machine may be too busy to look within SQLite's time-out: then look again.
             if monotonic() - began < shop.TIMEOUT:
                 await _not_waiting(run, next(user for user in users if user.ended))
+        await _end(run, *users)
 
 
-def _as_it_was(run: Run) -> None:
+async def _as_it_was(run: Run) -> None:
     """See that the file keeps the journal mode in which a lock keeps readers waiting."""
-    if (mode := shop.journal_mode()) != shop.JOURNAL:
+    mode = await unlocked(run, shop.journal_mode)
+    if mode != shop.JOURNAL:
         run.fail(
             "changed-mode",
             f"your app has put the file of orders into another journal mode: `{mode}`",
@@ -165,7 +165,8 @@ async def _not_waiting(run: Run, user: User) -> Never:
                 advice="Leave `sqlite3` its time-out: locks are short, and it waits for them.",
                 place=raised.place,
             )
-    await _well(run, user)
+    if user.status != 404 or not await _has_route(run):
+        await _well(run, user)
     run.fail(
         "not-from-file",
         "an order was answered while the file was locked: it did not come from there",
@@ -173,9 +174,16 @@ async def _not_waiting(run: Run, user: User) -> Never:
     )
 
 
+async def _has_route(run: Run) -> bool:
+    """Whether a path of an order is known to the app: then it turns down another method."""
+    user = run.post("/orders/A-1001")
+    await _end(run, user)
+    return user.status != 404
+
+
 async def _found(run: Run, users: list[User], placed: list[Order]) -> None:
     await _end(run, *users)
-    _as_it_was(run)
+    await _as_it_was(run)
     for user, order in zip(users, placed, strict=True):
         if user.status == 404:
             run.fail(
@@ -212,7 +220,7 @@ async def _harmless(run: Run, placed: list[Order]) -> None:
     """See that each hostile id is nobody's: not found, or no id at all."""
     users = {hostile: _ask(run, hostile) for hostile in HOSTILE}
     await _end(run, *users.values())
-    if set(shop.stored()) != {*shop.EXAMPLES, *placed}:
+    if set(await unlocked(run, shop.stored)) != {*shop.EXAMPLES, *placed}:
         run.fail(
             "harmed",
             "after an id with SQL in it, the orders in the file are not what they were",

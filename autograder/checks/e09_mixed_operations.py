@@ -1,7 +1,7 @@
 """Checks of exercise 09: searching, computing and looking up, beside a call of the model."""
 
-import sqlite3
 from collections.abc import Sequence
+from contextlib import ExitStack
 from functools import cache, partial
 from operator import mul
 
@@ -14,6 +14,7 @@ from autograder.orders import Order
 from autograder.probes.loop_free import answered
 from autograder.probes.overlap import overlap
 from autograder.probes.replies import asked, same
+from autograder.probes.unlocked import unlocked
 from autograder.probes.workers import kept, processes
 from autograder.run import Run, User
 
@@ -74,30 +75,22 @@ async def two_sources(run: Run) -> None:
     page = run.random.choice(list(HANDBOOK))
     phrase = _phrase_beside(run, page, before.id)
     question = _question(page, phrase, before.id)
-    try:
-        orders.fill(before)
-        known = find_order(question)
-        with run.model() as calls:
-            user = await _both_begin(run, question, calls)
-            await _at_rest(run, user, calls)
-            # Whoever has not read the order by now was waiting for the search.
-            orders.fill(before._replace(item=after))
-            await _let_searches(run, [user], calls)
-            chats = _chats(calls)
-            await overlap(run, [user], chats, count=1)
-            call = asked(run, chats, phrase)
-            _told_of_order(run, call, known, after)
-            _found(run, page, call)
-            call.let()
-            await run.finish(user)
-    except sqlite3.OperationalError:
-        run.fail(
-            "keeps-lock",
-            "your app keeps the file of orders locked: nobody else can use it",
-            advice="End what you begin: close the connection when the lookup is done.",
-        )
-    finally:
-        orders.fill()
+    beyond = _order(run)  # who stops reading at the row they want keeps a lock
+    orders.fill(before, beyond)
+    known = find_order(question)
+    with run.model() as calls:
+        user = await _both_begin(run, question, calls)
+        await _at_rest(run, user, calls)
+        # Whoever has not read the order by now was waiting for the search.
+        await unlocked(run, lambda: orders.write(before._replace(item=after), beyond))
+        await _let_searches(run, [user], calls)
+        chats = _chats(calls)
+        await overlap(run, [user], chats, count=1)
+        call = asked(run, chats, phrase)
+        _told_of_order(run, call, known, after)
+        _found(run, page, call)
+        call.let()
+        await run.finish(user)
     same(run, user.field("answer"), call, "`answer`")
 
 
@@ -267,7 +260,8 @@ def _order(run: Run) -> Order:
 
 async def _both_begin(run: Run, question: str, calls: Sequence[Call]) -> User:
     """The user whose search has begun while the orders are locked, so that no lookup can end."""
-    with orders.locked():
+    with ExitStack() as kept_out:
+        await unlocked(run, lambda: kept_out.enter_context(orders.locked()))
         user = run.post("/answer", question=question)
         # Sleeping is how SQLite waits for a lock, so it is no sign of progress to come.
         stall = await run.until(lambda: bool(calls) or user.ended, patience=0)
