@@ -19,7 +19,7 @@ from nbclient import NotebookClient
 from autograder import project
 from autograder.bank import submissions
 from autograder.memory import Peak
-from autograder.notebooks import notebooks, read
+from autograder.notebooks import lessons, notebooks, read
 from autograder.project import BadInput
 from autograder.soak import print_table, run_bank
 
@@ -29,10 +29,9 @@ _GRACE = 20  # seconds that JupyterLab may take to stop
 
 def bench() -> int:
     """Print the figures; 1 when a verdict was wrong, else 0."""
-    lessons = sorted((project.root() / "notebooks").glob("*.ipynb"))
     print(f"{'notebook':<40}{'imports, s':>11}{'all, s':>8}{'memory, MiB':>13}", flush=True)
     with _jupyterlab():
-        rows = [_notebook(path) for path in [*lessons, *notebooks("solutions")]]
+        rows = [_notebook(path) for path in [*lessons(project.root()), *notebooks("solutions")]]
     seconds, memory = zip(*rows, strict=True)
     print(f"{'all':<40}{'':>11}{sum(seconds):>8.1f}{max(memory):>13.0f}", flush=True)
     verdicts, wrong = run_bank(submissions(), _RUNS)

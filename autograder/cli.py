@@ -5,6 +5,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ from autograder.project import BadInput
 
 def main(words: list[str] | None = None) -> int:
     """Run one command; returns its exit status: 0 done, 1 not right, 2 bad input, 130 Ctrl-C."""
+    for stream in (sys.stdout, sys.stderr):  # a card's letters may not fit a file or a console
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     parser = _parser()
     asked, further = parser.parse_known_args(words)
     asked.further = further

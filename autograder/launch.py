@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from autograder import project
-from autograder.notebooks import number_of
+from autograder.notebooks import lessons, number_of
 from autograder.project import BadInput, shown
 
 REPOSITORY = "OWNER/REPOSITORY"  # on GitHub
@@ -38,7 +38,7 @@ def build(*, only_check: bool) -> list[str]:
 
 def links() -> Iterator[str]:
     """Markdown's definitions of the links: [launch-00] and so on for Binder, and [hub]."""
-    for path in sorted((project.root() / "notebooks").glob("[0-9][0-9]_*.ipynb")):
+    for path in lessons(project.root()):
         asked = f"urlpath=lab/tree/notebooks/{path.name}"
         yield f"[launch-{number_of(path)}]: https://mybinder.org/v2/gh/{REPOSITORY}/HEAD?{asked}"
     folder = REPOSITORY.partition("/")[2]

@@ -1,6 +1,7 @@
-"""The course's exercise notebooks: where they are, and which tasks they hold."""
+"""The course's notebooks: where they are, and which tasks they hold."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,12 @@ def notebooks(room: str) -> list[Path]:
     folders = sorted(path for path in (project.root() / room).glob("*") if path.is_dir())
     paths = [folder / f"{folder.name}.ipynb" for folder in folders]
     return [path for path in paths if path.is_file()]
+
+
+def lessons(course: Path) -> list[Path]:
+    """The lessons of `course`, in order, without what a learner has put or copied beside them."""
+    paths = sorted((course / "notebooks").glob("*.ipynb"))
+    return [path for path in paths if re.fullmatch(r"\d\d_[a-z0-9_]+", path.stem)]
 
 
 def find(number: str, room: str = "exercises") -> Path:
@@ -47,8 +54,8 @@ def read(path: Path) -> NotebookNode:
     except (ValueError, AttributeError, TypeError, nbformat.ValidationError) as error:
         why = "is not JSON" if isinstance(error, json.JSONDecodeError) else "does not parse"
         raise BadInput(
-            f"{shown(path)} {why}, so it is no notebook that can be read; "
-            "`course reset` makes a fresh one and keeps this one beside it."
+            f"{shown(path)} {why}, so it is no notebook that can be read; `course reset` makes "
+            "a fresh exercise and keeps this one beside it, `git restore` brings a lesson back."
         ) from None
 
 

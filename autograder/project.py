@@ -18,5 +18,13 @@ def root() -> Path:
 
 def shown(path: Path) -> str:
     """`path` as a person would type it from here."""
-    here = os.path.relpath(path)
+    try:
+        here = os.path.relpath(path)
+    except ValueError:  # on Windows, from another drive
+        return str(path)
     return str(path) if here.startswith("..") else here
+
+
+def link(path: Path) -> str:
+    """`path` as the target of a link in a notebook: from the folder that its kernel is in."""
+    return Path(os.path.relpath(path)).as_posix()

@@ -7,14 +7,13 @@
 Titles and minutes are those that stand in the notebooks.
 """
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from autograder import display, project, theme
+from autograder import display, notebooks, project, theme
 from autograder.notebooks import number_of, read
 from autograder.progress import exercises, problem
 from autograder.project import BadInput
@@ -29,6 +28,12 @@ class Lesson:
     minutes: int
     exercise: Path | None  # lesson 00 has none
     tasks: dict[str, str]
+
+    @property
+    def solution(self) -> Path | None:
+        """The exercise's, where it is on this disk: a class may have to do without."""
+        path = project.root() / "solutions" / self.path.stem / self.path.name
+        return path if path.is_file() else None
 
     @property
     def passed(self) -> int:
@@ -48,15 +53,24 @@ def start_page() -> None:
 
 
 def lessons() -> Iterator[Lesson]:
-    """The course's lessons, in order. Raises `BadInput` for one without title or minutes."""
+    """The course's lessons, in order; says which one it leaves out as it cannot be read."""
     of = {path.stem: (path, states) for path, states in exercises()}
-    for path in sorted((project.root() / "notebooks").glob("[0-9][0-9]_*.ipynb")):
-        title = read(path).cells[0].source
-        heading, minutes = re.match(r"# (.+)", title), re.search(r"(\d+) minutes", title)
-        if heading is None or minutes is None:
-            raise BadInput(f"{path.stem} does not begin with its title and its minutes.")
+    for path in notebooks.lessons(project.root()):
+        try:
+            heading, minutes = _title(path)
+        except BadInput as error:
+            print(error)
+            continue
         exercise, tasks = of.get(path.stem, (None, {}))
-        yield Lesson(path, heading[1], int(minutes[1]), exercise, tasks)
+        yield Lesson(path, heading, minutes, exercise, tasks)
+
+
+def _title(path: Path) -> tuple[str, int]:
+    title = "".join(cell.source for cell in read(path).cells[:1])
+    heading, minutes = re.match(r"# (.+)", title), re.search(r"(\d+) minutes", title)
+    if heading is None or minutes is None:
+        raise BadInput(f"{path.stem} does not begin with its title and its minutes.")
+    return heading[1], int(minutes[1])
 
 
 def go_on(found: list[Lesson]) -> Lesson | None:
@@ -103,11 +117,12 @@ _COLUMNS = ("Lesson", "Minutes", "Exercise", "Passed")
 
 def _row(lesson: Lesson, is_next: bool) -> str:
     dots = "".join("●" if state == "passed" else "○" for state in lesson.tasks.values())
-    exercise = _link(lesson.exercise, f"Exercise {number_of(lesson.path)}")
+    links = [_link(lesson.exercise, f"Exercise {number_of(lesson.path)}")]
+    links += [_link(lesson.solution, "solution")]
     kind = "cc-next" if is_next else ""
     return (
         f'<tr class="{kind}"><th scope="row">{_link(lesson.path, lesson.heading)}</th>'
-        f"<td>{lesson.minutes}</td><td>{exercise}</td>"
+        f"<td>{lesson.minutes}</td><td>{' · '.join(filter(None, links))}</td>"
         f'<td><span class="cc-dots" aria-hidden="true">{dots}</span> '
         f'<span class="cc-score">{lesson.score}</span></td></tr>'
     )
@@ -117,7 +132,7 @@ def _link(path: Path | None, label: str) -> str:
     """A link as the notebook that shows it needs it: from the folder that its kernel is in."""
     if path is None:
         return ""
-    return f'<a href="{escape(Path(os.path.relpath(path)).as_posix())}">{escape(label)}</a>'
+    return f'<a href="{escape(project.link(path))}">{escape(label)}</a>'
 
 
 # Classes are repeated to outweigh what JupyterLab says about rendered HTML.

@@ -13,7 +13,6 @@ from nbformat.v4 import new_markdown_cell
 from autograder import card, progress, start
 from autograder.checks import e01_async_await, tasks, verdict
 from autograder.notebooks import mark, notebooks, read
-from autograder.project import BadInput
 
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 EXERCISES = notebooks("exercises")
@@ -106,7 +105,7 @@ def test_titles_and_minutes_come_from_the_notebooks(page: Callable[[], Beautiful
     assert rows == [
         ["Lesson", "Minutes", "Exercise", "Passed"],
         ["00 · First & <last>", "7", "", " "],
-        ["01 · Sample", "7", "Exercise 01", "○○ 0 of 2"],
+        ["01 · Sample", "7", "Exercise 01 · solution", "○○ 0 of 2"],
     ]
 
 
@@ -129,6 +128,7 @@ def test_links_are_as_the_notebook_that_shows_them_needs_them(
         "00_first.ipynb",
         "01_sample.ipynb",
         "../exercises/01_sample/01_sample.ipynb",
+        "../solutions/01_sample/01_sample.ipynb",
     ]
 
 
@@ -146,10 +146,23 @@ def test_without_a_notebook_the_page_is_text(
     )
 
 
-def test_a_lesson_without_minutes_is_named(
+def test_a_lesson_that_cannot_be_read_is_named_and_the_others_are_shown(
+    page: Callable[[], BeautifulSoup], course: Course, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = course.root / "notebooks"
+    write_notebook(folder / "02_bare.ipynb", [new_markdown_cell("# 02 · Bare")])
+    write_notebook(folder / "03_empty.ipynb", [])
+    (folder / "04_merged.ipynb").write_text("<<<<<<< ours", encoding="utf-8")
+    assert len(page().select("tbody tr")) == 2
+    bare, empty, merged = capsys.readouterr().out.splitlines()
+    assert bare == "02_bare does not begin with its title and its minutes."
+    assert empty == "03_empty does not begin with its title and its minutes."
+    assert "04_merged.ipynb does not parse" in merged
+
+
+def test_what_a_learner_puts_beside_the_lessons_is_none(
     page: Callable[[], BeautifulSoup], course: Course
 ) -> None:
-    cell = new_markdown_cell("# 02 · Bare")
-    write_notebook(course.root / "notebooks" / "02_bare.ipynb", [cell])
-    with pytest.raises(BadInput, match="02_bare does not begin with its title and its minutes"):
-        page()
+    for name in "01_sample-Copy1", "my notes":
+        write_notebook(course.root / "notebooks" / f"{name}.ipynb", [new_markdown_cell("# Mine")])
+    assert len(page().select("tbody tr")) == 2

@@ -13,6 +13,8 @@ from types import ModuleType
 import pytest
 from conftest import ROOT
 
+from autograder.commands import doctor
+
 NEEDED = ("course", "pyproject.toml", "requirements.lock", "LICENSE", "nbgrader_config.py")
 OLD = sorted(Path.home().glob(".pyenv/versions/3.[6-9].*/bin/python"))
 OLD += [Path(found) for minor in range(6, 11) if (found := shutil.which(f"python3.{minor}"))]
@@ -129,12 +131,28 @@ def test_an_interrupted_set_up_heals_itself(
     assert launcher.is_ready("lab")
 
 
-def test_uv_is_used_where_it_is(launcher: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(launcher.shutil, "which", lambda name: f"/bin/{name}")
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell")
+@pytest.mark.parametrize(
+    "uv, installs",
+    [
+        ("exit 0", ["uv", "pip", "install"]),
+        ("exit 127", ["python", "-m", "pip"]),
+        (None, ["python", "-m", "pip"]),
+    ],
+)
+def test_uv_is_used_where_it_runs(
+    uv: str | None, installs: list[str], launcher: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = launcher.ROOT / "uv"
+    if uv is not None:
+        found.write_text(f"#!/bin/sh\n{uv}\n")
+        found.chmod(0o755)
+    monkeypatch.setattr(launcher.shutil, "which", lambda name: str(found))
     launcher.set_up("lab")
     commands = [command for _, command in launcher.phases]
     assert commands[0][1:3] == ["-m", "venv"]
-    assert commands[1][:3] == commands[2][:3] == ["/bin/uv", "pip", "install"]
+    for command in commands[1:3]:
+        assert [Path(command[0]).name, *command[1:3]] == installs
 
 
 def test_two_starts_at_once_wait_for_each_other(launcher: ModuleType) -> None:
@@ -177,6 +195,14 @@ def test_an_unknown_failure_shows_the_end_of_what_was_said(launcher: ModuleType)
     assert "line 70" not in sentence
 
 
+def test_a_python_newer_than_the_lock_is_named(
+    launcher: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert launcher.TRIED == doctor.TRIED[1]
+    monkeypatch.setattr(launcher.sys, "version_info", (3, 99, 0))
+    assert "for example: python3.13 course lab" in launcher.advice("no such wheel")
+
+
 @pytest.mark.parametrize("error", [PermissionError(13, "Permission denied"), KeyboardInterrupt()])
 def test_no_failure_is_a_traceback(
     error: BaseException, launcher: ModuleType, monkeypatch: pytest.MonkeyPatch
@@ -204,11 +230,26 @@ def test_an_old_python_can_parse_it() -> None:
 
 
 @pytest.mark.skipif(not OLD, reason="no Python older than 3.11 is installed")
-def test_an_old_python_gets_one_line() -> None:
-    said = subprocess.run([OLD[0], ROOT / "course", "lab"], capture_output=True, text=True)
+def test_an_old_python_gets_one_line(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "course", tmp_path)
+    said = subprocess.run([OLD[0], tmp_path / "course", "lab"], capture_output=True, text=True)
     assert said.returncode == 1
     assert said.stderr.startswith("The course needs Python 3.11 or newer, and this is 3.")
     assert len(said.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a process cannot be replaced there")
+@pytest.mark.parametrize("python", [sys.executable, *OLD[:1]])
+def test_what_is_set_up_serves_whichever_python_starts_it(python: str, tmp_path: Path) -> None:
+    shutil.copy(ROOT / "course", tmp_path)
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    own = tmp_path / ".venv" / "bin" / "python"
+    own.write_text('#!/bin/sh\necho "$@"\n')
+    own.chmod(0o755)
+    command = [python, str(tmp_path / "course"), "check", "01"]
+    (tmp_path / ".venv" / "course-stamp.txt").touch()
+    said = subprocess.run(command, capture_output=True, text=True)
+    assert said.stdout.split() == command[1:]
 
 
 # -- for real --------------------------------------------------------------------------------

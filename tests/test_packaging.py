@@ -1,6 +1,7 @@
 """The lock and what is made from it fit together, and say nothing of who made them."""
 
 import re
+import subprocess
 import tomllib
 
 import yaml
@@ -13,6 +14,12 @@ PINS = [
     for line in (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]
+
+
+def test_nothing_that_a_run_leaves_behind_is_committed() -> None:
+    command = ["git", "ls-files", "--cached", "--ignored", "--exclude-standard"]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert said.stdout == ""
 
 
 def test_every_line_of_the_lock_is_a_pin() -> None:

@@ -22,7 +22,7 @@ from nbformat import NotebookNode
 
 from autograder import project, theme
 from autograder.book.lessons import Lesson, lesson
-from autograder.notebooks import read
+from autograder.notebooks import lessons, read
 from autograder.project import BadInput, shown
 
 _SITE = Path(__file__).parent / "site"
@@ -90,7 +90,7 @@ def _executed() -> dict[str, NotebookNode]:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "course"
         shutil.copytree(project.root(), copy, ignore=_NOT_RUN)
-        for path in sorted((copy / "notebooks").glob("*.ipynb")):
+        for path in lessons(copy):
             print(f"running {path.stem}", flush=True)
             done[path.stem] = _run(path)
     return done

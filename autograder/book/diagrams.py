@@ -20,7 +20,7 @@ from urllib.parse import unquote
 import httpx
 
 from autograder import project
-from autograder.notebooks import read
+from autograder.notebooks import lessons, read
 from autograder.project import BadInput
 
 if TYPE_CHECKING:
@@ -41,10 +41,9 @@ def drawn(prose: str) -> str:
 
 def sources() -> list[str]:
     """Every mermaid diagram of the lessons."""
-    lessons = sorted((project.root() / "notebooks").glob("*.ipynb"))
     return [
         source
-        for path in lessons
+        for path in lessons(project.root())
         for cell in read(path).cells
         if cell.cell_type == "markdown"
         for source in _DIAGRAM.findall(cell.source)

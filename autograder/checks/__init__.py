@@ -6,14 +6,13 @@ A check reads like the rubric it is; the probes know how to ask.
 """
 
 import importlib
-import os
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
 from autograder.judge import Task, judge
-from autograder.project import root
+from autograder.project import link, root
 from autograder.run import Run
 from autograder.subject import Adapt, Kind
 from autograder.verdict import CannotCheck, CheckFailed, Verdict
@@ -100,4 +99,4 @@ def _further(found: Verdict) -> tuple[tuple[str, str], ...]:
     solution = root() / "solutions" / exercise / f"{exercise}.ipynb"
     if not found.passed or not solution.is_file():
         return ()
-    return (("Compare with the worked solution", os.path.relpath(solution)),)
+    return (("Compare with the worked solution", link(solution)),)

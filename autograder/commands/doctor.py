@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from jupyter_client.manager import start_new_kernel
 from packaging.requirements import Requirement
@@ -37,7 +38,8 @@ def _findings() -> Iterator[tuple[bool, str]]:
     yield True, _evidence()
     yield True, "git is installed" if shutil.which("git") else "git is not installed: no updates"
     free = shutil.disk_usage(project.root()).free
-    yield free > SPACE, f"{free / 1e9:.1f} GB free on the disk of {project.root()}"
+    room = f"{free / 1e9:.1f} GB free on the disk of {project.root()}"
+    yield free > SPACE, room if free > SPACE else f"{room}: make room, 0.2 GB at least"
     problem = progress.problem()
     yield problem is None, problem or f"progress is kept in {progress.folder()}"
 
@@ -55,7 +57,7 @@ def _python() -> tuple[bool, str]:
 def _packages() -> tuple[bool, str]:
     missing = [name for name in _required() if _version(name) is None]
     if missing:
-        return False, f"not installed: {', '.join(missing)}; `./course lab` installs them"
+        return False, f"not installed: {', '.join(missing)}; {_mend()}"
     try:
         pins = lock.pins()
     except BadInput as error:
@@ -64,8 +66,15 @@ def _packages() -> tuple[bool, str]:
     found = [(pin, version) for pin in pins if (version := _version(pin.name)) is not None]
     other = [f"{pin.name} {version}" for pin, version in found if version not in pin.specifier]
     if other:
-        return False, f"not as in requirements.lock: {', '.join(other)}; `./course lab` mends it"
+        return False, f"not as in requirements.lock: {', '.join(other)}; {_mend()}"
     return True, f"{len(found)} packages, each as in requirements.lock"
+
+
+def _mend() -> str:
+    """What to type to have this environment as the course wants it."""
+    if Path(sys.prefix) == project.root() / ".venv":
+        return "start `./course lab` anew"
+    return f"in {project.root()}, type `pip install -r requirements.lock -e .`"
 
 
 def _required() -> list[str]:
@@ -89,20 +98,23 @@ def _kernel() -> tuple[bool, str]:
     said: list[str] = []
     try:
         manager, client = start_new_kernel(startup_timeout=60, stderr=subprocess.DEVNULL)
+        try:
+            client.execute_interactive(
+                "import sys, autograder; print(sys.prefix)",
+                timeout=60,
+                output_hook=lambda message: said.append(str(message["content"].get("text", ""))),
+            )
+        finally:
+            client.stop_channels()
+            manager.shutdown_kernel(now=True)
     except Exception as error:  # whatever it is, it is the finding
-        return False, f"no kernel starts: {type(error).__name__}: {error}"
-    try:
-        client.execute_interactive(
-            "import sys, autograder; print(sys.prefix)",
-            timeout=60,
-            output_hook=lambda message: said.append(str(message["content"].get("text", ""))),
-        )
-    finally:
-        client.stop_channels()
-        manager.shutdown_kernel(now=True)
+        why = f"no kernel starts: {type(error).__name__}: {error}"
+        return False, f"{why}; `jupyter kernelspec list` shows the file it starts from"
     prefix = "".join(said).strip()
     if prefix != sys.prefix:
-        return False, f"the kernel runs in {prefix or 'an environment without the course'}"
+        place = prefix or "an environment without the course"
+        own = "`python -m ipykernel install --sys-prefix` gives this one a kernel of its own"
+        return False, f"the kernel runs in {place}; {own}"
     return True, "a kernel starts, with the course in it"
 
 

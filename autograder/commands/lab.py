@@ -47,10 +47,14 @@ def _must_be_free(port: int) -> None:
     if not 0 < port < 65536:
         raise BadInput(f"{port} is not a port: it must be from 1 to 65535.")
     with socket.socket() as trial:
+        if os.name != "nt":  # connections that have just ended are not in JupyterLab's way
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             trial.bind(("127.0.0.1", port))
         except PermissionError:
-            raise BadInput(f"Port {port} is not open to you: choose one above 1023.") from None
+            raise BadInput(
+                f"Port {port} is not open to you: choose another one, above 1023."
+            ) from None
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise
