@@ -3,7 +3,7 @@
 from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.preprocessors import ClearSolutions, Execute
 
-from autograder.classroom.collecting import Notebooks, OneOfEach
+from autograder.classroom.collecting import NoLinks, Notebooks, OneOfEach
 from autograder.classroom.steps import TakeAnswers, Verdicts
 from autograder.classroom.stubs import Stubs
 
@@ -27,9 +27,10 @@ c.Autograde.autograde_preprocessors = [
     for preprocessor in Autograde.autograde_preprocessors.default()
 ]
 
-# What strangers have packed is unpacked with care.
+# What strangers have handed in is taken with care.
 c.ZipCollectApp.extractor_plugin = Notebooks
 c.ZipCollectApp.collector_plugin = OneOfEach
+c.ExchangeFactory.collect = NoLinks
 
 # A check ends by itself within seconds; this is for a learner's own cell that never does.
 c.Execute.timeout = 120

@@ -72,7 +72,7 @@ def _file(verdict: Verdict) -> str:
 
 def _cut(line: str, columns: int) -> str:
     """The words of `line` that fit; a word that is too long for any line is cut itself."""
-    fits = line
+    fits = line[:columns]
     while _columns(fits) > columns:
         fits = fits[:-1]
     words = fits if line[len(fits) : len(fits) + 1] == " " else fits.rpartition(" ")[0]

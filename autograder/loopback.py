@@ -10,16 +10,37 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from starlette.types import ASGIApp
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
 
 BACKLOG = 2048
+LARGEST = 8 * 1024**2  # bytes of a request: a stranger's code must not fill this process
 DAY = 24 * 60 * 60
 
 # A logger outside of logging's tree: what a crashing connection says must not reach stderr.
 _silent = logging.Logger("autograder.loopback", logging.CRITICAL + 1)
+
+
+def _within_bounds(app: ASGIApp) -> ASGIApp:
+    """`app`, which is not handed a larger request than it may have: it answers 413."""
+
+    async def bounded(scope: Scope, receive: Receive, send: Send) -> None:
+        left = LARGEST
+
+        async def receive_some() -> Message:
+            nonlocal left
+            message = await receive()
+            left -= len(message.get("body", b""))
+            if left < 0:
+                raise HTTPException(413, f"The request is larger than {LARGEST} bytes.")
+            return message
+
+        await app(scope, receive_some, send)
+
+    return bounded
 
 
 class LoopbackServer:
@@ -39,7 +60,7 @@ class LoopbackServer:
         self.address = f"http://127.0.0.1:{self.port}"
         self.loop = asyncio.new_event_loop()
         self._config = Config(
-            app,
+            _within_bounds(app),
             http=H11Protocol,
             ws="none",
             lifespan="off",

@@ -8,7 +8,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,9 @@ from autograder.explain import Findings, Place, Raised
 from autograder.host import HostGone, Standing
 from autograder.provider import environment_for_process
 from autograder.subject import NotAnAnswer
+
+_LINE = 8 * 1024**2  # bytes that a reply may have
+_TEXT = 10_000  # characters that are read of a name, a line of code, a message
 
 
 class ProcessHost:
@@ -55,7 +58,7 @@ class ProcessHost:
                     waiting.set_exception(RuntimeError(reply["error"]))
                 else:
                     waiting.set_result(reply["result"])
-        except (ConnectionError, ValueError, LookupError, TypeError):
+        except (ConnectionError, *_NO_REPLY, RecursionError):
             return  # it has ended, or what speaks there is no host any more
         finally:  # the process has ended, or `close` has been called
             for waiting in self._waiting.values():
@@ -73,26 +76,33 @@ class ProcessHost:
         return await self._waiting[number]
 
     async def ping(self) -> float:
-        return await self._ask("ping")
+        due = await self._ask("ping")
+        with _understood():
+            return float(due)
 
     async def standing(self, thread: int | None = None) -> Standing:
         known = await self._ask("standing", thread)
-        return Standing(_place(known["place"]), _place(known["turning"]), known["importing"])
+        with _understood():
+            place, turning = _place(known["place"]), _place(known["turning"])
+            return Standing(place, turning, bool(known["importing"]))
 
     async def awaiting(self) -> Place | None:
-        return _place(await self._ask("awaiting"))
+        known = await self._ask("awaiting")
+        with _understood():
+            return _place(known)
 
     async def release(self, thread: int | None = None) -> None:
         await self._ask("release", thread)
 
     async def findings(self) -> Findings:
         known = await self._ask("findings")
-        return Findings(
-            [(name, _place(place)) for name, place in known["unawaited"]],
-            [_raised(raised) for raised in known["raised"]],
-            [_raised(raised) for raised in known["lost"]],
-            known["in_threads"],
-        )
+        with _understood():
+            return Findings(
+                [(_text(name), _place(place)) for name, place in known["unawaited"]],
+                [_raised(raised) for raised in known["raised"]],
+                [_raised(raised) for raised in known["lost"]],
+                [_text(name) for name in known["in_threads"]],
+            )
 
     async def open(self) -> None:
         await self._ask("open")
@@ -141,7 +151,8 @@ class Servers:
             raise NotAnAnswer(known["problem"])
         if "ended" in known:
             raise RuntimeError(f"the answer could not be served: {known['ended']}")
-        reader, writer = await asyncio.open_connection("127.0.0.1", known["control"])
+        control = "127.0.0.1", known["control"]
+        reader, writer = await asyncio.open_connection(*control, limit=_LINE)
         try:
             yield ProcessHost(known, known["pid"], _ToPort(known["port"]), reader, writer)
         finally:
@@ -167,9 +178,25 @@ async def servers() -> AsyncIterator[Servers]:
         await process.wait()
 
 
+_NO_REPLY = (ValueError, LookupError, TypeError)  # raised by what is not a host's reply
+
+
+@contextlib.contextmanager
+def _understood() -> Iterator[None]:
+    """Who does not speak as a host is none. A stranger's code may speak in its place."""
+    try:
+        yield
+    except _NO_REPLY:
+        raise HostGone from None
+
+
+def _text(known: Any) -> str:
+    return str(known)[:_TEXT]
+
+
 def _place(known: dict[str, Any] | None) -> Place | None:
-    return Place(**known) if known else None
+    return Place(_text(known["file"]), int(known["line"]), _text(known["code"])) if known else None
 
 
 def _raised(known: dict[str, Any]) -> Raised:
-    return Raised(known["type"], known["message"], _place(known["place"]))
+    return Raised(_text(known["type"]), _text(known["message"]), _place(known["place"]))

@@ -46,6 +46,8 @@ _ADVICE_ON_PATH = (
     "The course's model speaks chat completions: call `client.chat.completions.create(…)`."
 )
 _RUNAWAY = 2_000  # chunks after which a user stops reading
+_WORDY = 1_000  # characters of a sentence beyond which it is cut
+_LARGEST = 1_000_000  # characters, likewise; no right reply has a tenth of them
 _BUSY = 200  # events after which an app will not come to rest
 _TRIES = 30  # times that a loop held by an answer may be freed, to be held again
 
@@ -63,8 +65,8 @@ class Failed(Exception):
     ) -> None:
         super().__init__(headline)
         self.reason = reason
-        self.headline = headline
-        self.details = details
+        self.headline = _bounded(headline)
+        self.details = tuple(map(_bounded, details))
         self.advice = (advice,) if isinstance(advice, str) else advice
         self.place = place
         self.at = monotonic()
@@ -101,7 +103,7 @@ class User:
                 async for chunk in response.aiter_raw():
                     self.chunks += 1
                     self.text += decoder.decode(chunk)
-                    if self.chunks > _RUNAWAY:
+                    if self.chunks > _RUNAWAY or len(self.text) > _LARGEST:
                         self.runaway = True
                         return
         except httpx.TransportError:  # the app broke off; `findings` tell why
@@ -360,6 +362,9 @@ class Run:
             self._unprocessable(user)
         if user.broke:
             self.fail("breaks-off", f"`{user.label}` broke off in the middle of its reply")
+        self._other_status(user)
+
+    def _other_status(self, user: User) -> Never:
         self.fail(
             "wrong-status",
             f"`{user.label}` answered with status {user.status}, not 200",
@@ -393,9 +398,10 @@ class Run:
 
     def _unprocessable(self, user: User) -> Never:
         sent = ", ".join(f'"{key}"' for key in user.body or {})
-        problems = user.json().get("detail", [])
-        first = problems[0] if isinstance(problems, list) and problems else {}
-        place, *names = first.get("loc", ["body"])
+        first = _first_problem(user.json())
+        if first is None:  # the app's own 422, not FastAPI's
+            self._other_status(user)
+        place, *names = first["loc"]
         name = names[-1] if names else "?"
         if place == "query":
             self.fail(
@@ -405,8 +411,7 @@ class Run:
             )
         self.fail(
             "wrong-body",
-            f"`{user.label}` turned down the body {{{sent}}}: "
-            f"`{name}` {first.get('msg', 'is not right').lower()}",
+            f"`{user.label}` turned down the body {{{sent}}}: `{name}` {first['msg'].lower()}",
             advice="Give the body model the fields of the contract.",
         )
 
@@ -500,6 +505,19 @@ class Run:
         await self._client.aclose()
         with contextlib.suppress(Exception):  # a shutdown that fails changes no verdict
             await self.host.close()
+
+
+def _first_problem(reply: Any) -> dict[str, Any] | None:
+    """The first thing that FastAPI finds wrong in a body; None where it has not said so."""
+    match reply:
+        case {"detail": [{"loc": [_, *_], "msg": str()} as first, *_]}:
+            return first
+    return None
+
+
+def _bounded(words: str) -> str:
+    """`words` in a length that a card can show: they may quote what an answer has sent."""
+    return words if len(words) <= _WORDY else words[:_WORDY] + "…"
 
 
 def _quoted(text: str) -> str:

@@ -110,7 +110,7 @@ async def capstone_tests(run: Run) -> None:
         if finding["kind"] == "failed":
             _fails_on_right(run, finding)
     began = [finding for finding in findings if finding["kind"] == "began"]
-    if findings[-1]["kind"] == "hung":
+    if any(finding["kind"] == "hung" for finding in findings):
         run.fail(
             "hung",
             f"`{began[-1]['test']}` never ends, and could not be stopped"

@@ -5,6 +5,8 @@ import json
 import shutil
 import tempfile
 import warnings
+from glob import escape
+from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
@@ -27,14 +29,15 @@ _NOTE = 1000  # characters of what the exchange notes that are read
 class Books:
     """The gradebook of this course folder."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, unsafe: bool) -> None:
         # nbgrader's own queries warn of what they do on purpose.
         warnings.filterwarnings("ignore", category=SAWarning)
         self._folder = project.root() / ".course" / "grading"
         # What nbgrader reads is written by us: no links, no surprises, no other files.
         taken = {"submitted_directory": str(self._folder / "taken")}
-        self._nbgrader = nbgrader(CourseDirectory=taken)
+        self._nbgrader = nbgrader(CourseDirectory=taken, Verdicts={"unsafe": unsafe})
         self._terms: dict[str, dict[str, Any]] = {}
+        self._scores: dict[str, dict[str, float]] = {}  # by assignment, of whom it has marks
 
     def _know(self, assignment: str) -> dict[str, Any]:
         """Enter an assignment, unless the gradebook has it as it is; what its marks depend on.
@@ -64,33 +67,70 @@ class Books:
         if not outcome["success"]:
             raise BadInput(f"nbgrader cannot enter {assignment}:\n{outcome['log']}")
 
-    def write(self, one: Submission, notebook: NotebookNode) -> None:
-        """Let nbgrader write the kept verdicts, unless it has.
+    def write(self, one: Submission, notebook: NotebookNode, made: dict[str, Any]) -> None:
+        """Let nbgrader write the verdicts in `made`, which are kept, unless it has.
 
         Raises `RuntimeError` where it cannot, and `BadInput` where it does not know the assignment.
         """
+        if one.student != one.student.strip():
+            raise RuntimeError("nbgrader takes no name that begins or ends with a blank: rename it")
         if one.assignment not in self._terms:
             self._terms[one.assignment] = self._know(one.assignment)
+            self._scores[one.assignment] = self._marked(one.assignment)
         entry = self._folder / "written" / one.assignment / f"{one.student}.json"
         notes = _notes(one)
-        counts = self._terms[one.assignment] | {"verdicts": verdicts.path_of(notebook).name}
-        written = json.dumps(counts | notes)
-        if entry.exists() and entry.read_text("utf-8") == written and self._has(one):
+        counts = self._terms[one.assignment] | {"unsafe": made["unsafe"]} | notes
+        counts |= {"verdicts": verdicts.path_of(notebook).name}
+        if self._has(one) and _read(entry) == counts | {"score": self._score(one)}:
             return
+        entry.unlink(missing_ok=True)  # else it would stand for what is written from now on
         taken = self._folder / "taken" / one.student / one.assignment
         shutil.rmtree(taken, ignore_errors=True)
         taken.mkdir(parents=True)
         write_notebook(notebook, taken / one.file)
         for name, text in notes.items():
             (taken / name).write_text(text, "utf-8")
-        outcome = self._nbgrader.autograde(one.assignment, one.student, force=True)
+        # nbgrader takes the name for a pattern.
+        outcome = self._nbgrader.autograde(one.assignment, escape(one.student), force=True)
+        with (self._folder / "nbgrader.log").open("a", encoding="utf-8") as log:
+            log.write(outcome["log"])
         if not outcome["success"]:
             raise RuntimeError(f"nbgrader could not grade it:\n{outcome['log']}")
+        can_be_late = "timestamp.txt" in notes and counts["due"] != "None"
+        self._scores[one.assignment] |= (
+            self._marked(one.assignment, one.student) if can_be_late else {one.student: 0.0}
+        )
         entry.parent.mkdir(parents=True, exist_ok=True)
-        entry.write_text(written, "utf-8")
+        entry.write_text(json.dumps(counts | {"score": self._score(one)}), "utf-8")
 
     def _has(self, one: Submission) -> bool:
-        return (project.root() / "autograded" / one.student / one.assignment / one.file).exists()
+        file = project.root() / "autograded" / one.student / one.assignment / one.file
+        return file.exists() and one.student in self._scores[one.assignment]
+
+    def _score(self, one: Submission) -> float:
+        return self._scores[one.assignment][one.student]
+
+    def _marked(self, assignment: str, *students: str) -> dict[str, float]:
+        """Of whom the gradebook has marks, of all or of these: what a late penalty is taken from.
+
+        That is the score of whoever is late, with points given by hand; 0 for the others.
+        """
+        with self._nbgrader.gradebook as book:
+            if students:
+                found = [book.find_submission(assignment, student) for student in students]
+            else:
+                found = book.assignment_submissions(assignment)
+            return {
+                one.student_id: one.score if one.total_seconds_late > 0 else 0.0 for one in found
+            }
+
+
+def _read(entry: Path) -> Any:
+    """What an entry says; nothing where there is none, or half of one."""
+    try:
+        return json.loads(entry.read_text("utf-8"))
+    except (FileNotFoundError, ValueError):
+        return None
 
 
 def _points(assignment: str) -> dict[str, float]:

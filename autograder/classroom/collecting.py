@@ -1,15 +1,17 @@
-"""What `nbgrader zip_collect` takes out of a learning system's archives: notebooks only.
+"""What is taken of what strangers hand in, by an archive or by the exchange: notebooks only.
 
-An archive holds what strangers have uploaded, zip files of their own among it. Nothing is
-written outside the folder that is asked for, and no student takes more room than a notebook may.
+A learning system's archive holds what students have uploaded, zip files of their own among it.
+Nothing is written outside the folder that is asked for, and no student takes more room than a
+notebook may. In the exchange a student's folder stays theirs until it is collected.
 """
 
-import zlib
+import shutil
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import IO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
+from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 
 from autograder.classroom.submissions import LARGEST
@@ -49,8 +51,8 @@ class Notebooks(ExtractorPlugin):
                 for entry in archive.infolist():
                     with archive.open(entry) as inner:
                         left -= self._keep(inner, to / _name(entry)) if left > 0 else 0
-        except (BadZipFile, RuntimeError, zlib.error, EOFError) as problem:
-            self.log.warning("Skipped %s.zip: %s", to, problem)
+        except Exception as problem:  # whatever is wrong in one student's file is theirs alone
+            self.log.warning("Skipped %s.zip: %s: %s", to, type(problem).__name__, problem)
 
     def _keep(self, file: IO[bytes], path: Path) -> int:
         """Write a notebook, or so much of it that it is seen to be too large; its bytes."""
@@ -79,6 +81,24 @@ class OneOfEach(FileNameCollectorPlugin):
                 self.log.warning("%s is taken instead", self._taken[who_and_what])
                 return None
         return found
+
+
+class NoLinks(ExchangeCollect):
+    """Collects from the exchange, but follows no link: it would be read with the grader's rights.
+
+    Of whoever has handed in a link, or too much, an empty folder is collected.
+    """
+
+    def do_copy(self, src: str, dest: str, log: object = None) -> None:
+        there = Path(src)
+        try:
+            if any(path.is_symlink() for path in (there, *there.rglob("*"))):
+                raise RuntimeError("there is a link in it")
+            super().do_copy(src, dest, log)
+        except (OSError, RuntimeError) as problem:
+            self.log.warning("Nothing is taken from %s: %s", src, problem)
+            shutil.rmtree(dest, ignore_errors=True)
+            Path(dest).mkdir(parents=True)
 
 
 def _name(entry: ZipInfo) -> Path:

@@ -9,10 +9,18 @@ goes on where it stopped, and a second run grades what is new or changed.
 import os
 import signal
 from collections import defaultdict
-from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
-from contextlib import contextmanager
-from functools import cache, cached_property
+from collections.abc import Callable, Iterator
+from concurrent.futures import (
+    ALL_COMPLETED,
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
+from contextlib import ExitStack, contextmanager
+from functools import cache, cached_property, partial
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.context import BaseContext
 from threading import Thread
@@ -32,6 +40,8 @@ if TYPE_CHECKING:
     from distributed import Client
 
     from autograder.classroom.books import Books
+
+_Job = tuple[Submission, NotebookNode]
 
 _AHEAD = 256  # submissions that are read before it is their turn
 _RETRIES = 2  # of a submission whose grading fails on a worker of a cluster
@@ -72,15 +82,17 @@ def _handed_in(names: list[str]) -> Iterator[Submission]:
 
 
 @contextmanager
-def _workers(jobs: int | None, dask: str | None) -> Iterator[Executor]:
-    """What runs `grade_one`: a process per core, or the workers of a Dask cluster."""
+def _workers(jobs: int | None, dask: str | None) -> Iterator[Callable[[], Executor]]:
+    """What makes something to run `grade_one`: a process per core, or a Dask cluster's workers."""
     if dask is None:
-        with ProcessPoolExecutor(jobs or os.cpu_count(), _processes(), _begin) as pool:
-            try:
-                yield pool
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
+        with ExitStack() as pools:
+
+            def pool() -> Executor:
+                made = ProcessPoolExecutor(jobs or os.cpu_count(), _processes(), _begin)
+                pools.callback(made.shutdown, wait=False, cancel_futures=True)
+                return made
+
+            yield pool
         return
     try:
         from distributed import Client
@@ -92,7 +104,7 @@ def _workers(jobs: int | None, dask: str | None) -> Iterator[Executor]:
         raise BadInput(f"There is no Dask scheduler at {dask}: {problem}.") from None
     with client:
         _must_be_alike(client)
-        yield client.get_executor(retries=_RETRIES)
+        yield partial(client.get_executor, retries=_RETRIES)
 
 
 def _processes() -> BaseContext:
@@ -134,11 +146,13 @@ def _end_with_starter() -> None:
 class _Batch:
     """Submissions on their way into the gradebook; afterwards, what has become of them."""
 
-    def __init__(self, workers: Executor, unsafe: bool) -> None:
-        self._workers = workers
+    def __init__(self, workers: Callable[[], Executor], unsafe: bool) -> None:
+        self._new_workers = workers
+        self._workers = workers()
         self._unsafe = unsafe
         self._released = cache(submissions.released)
-        self._running: dict[Future[dict[str, Any]], tuple[Submission, NotebookNode]] = {}
+        self._running: dict[Future[dict[str, Any]], _Job] = {}
+        self._lost: list[_Job] = []  # under way when a worker died
         self.verdicts: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
         self.unread: dict[Submission, str] = {}  # why they are graded as empty
         self.failed: dict[Submission, str] = {}  # why they are not graded
@@ -150,17 +164,24 @@ class _Batch:
                 self._begin(one)
                 while len(self._running) == _AHEAD:
                     self._finish()
-            while self._running:
+            while self._running or self._lost:
                 self._finish()
 
     def _begin(self, one: Submission) -> None:
         notebook = self._answers(one)
-        made = verdicts.kept(notebook)
+        made = verdicts.kept(notebook, unsafe=self._unsafe)
         if made is None:
-            job = self._workers.submit(grade_one, notebook, unsafe=self._unsafe)
-            self._running[job] = one, notebook
+            self._start(one, notebook)
         else:
             self._enter(one, notebook, made)
+
+    def _start(self, one: Submission, notebook: NotebookNode) -> None:
+        try:
+            job = self._workers.submit(grade_one, notebook, unsafe=self._unsafe)
+        except BrokenExecutor:
+            self._lost.append((one, notebook))
+        else:
+            self._running[job] = one, notebook
 
     def _answers(self, one: Submission) -> NotebookNode:
         """What is graded of a submission, whatever it is."""
@@ -174,28 +195,53 @@ class _Batch:
     def _finish(self) -> None:
         """Wait until one is done, or more."""
         self._books  # noqa: B018  opened while the workers are at work
-        for job in wait(self._running, return_when=FIRST_COMPLETED).done:
+        self._take(FIRST_COMPLETED)
+        if self._lost:
+            self._take(ALL_COMPLETED)
+            self._start_again()
+
+    def _take(self, which: str) -> None:
+        for job in wait(self._running, return_when=which).done:
             one, notebook = self._running.pop(job)
             try:
                 made = job.result()
+            except BrokenExecutor:
+                self._lost.append((one, notebook))
             except Exception as error:  # the grader's own trouble, never the student's zero
-                self.failed[one] = f"{type(error).__name__}: {error}"
-                self._progress.update()
+                self._fail(one, f"{type(error).__name__}: {error}")
             else:
                 verdicts.keep(notebook, made)
                 self._enter(one, notebook, made)
 
+    def _start_again(self) -> None:
+        """A worker has died, and the others with it: now one by one, to see at whose turn."""
+        lost, self._lost = self._lost, []
+        self._workers = self._new_workers()
+        for one, notebook in lost:
+            self._start(one, notebook)
+            self._take(ALL_COMPLETED)
+            if self._lost:
+                self._lost.clear()
+                self._fail(one, "the process that graded it died, and when it was tried again, too")
+                self._workers = self._new_workers()
+
     def _enter(self, one: Submission, notebook: NotebookNode, made: dict[str, Any]) -> None:
         try:
-            self._books.write(one, notebook)
-        except RuntimeError as error:
-            self.failed[one] = str(error)
+            self._books.write(one, notebook, made)
+        except (BadInput, RuntimeError) as error:
+            self._fail(one, str(error))
+        except Exception as error:  # no submission ends the grading of the others
+            self._fail(one, f"{type(error).__name__}: {error}")
         else:
             self.verdicts[one.assignment].append(made["verdicts"])
+            self._progress.update()
+
+    def _fail(self, one: Submission, why: str) -> None:
+        self.failed[one] = why
         self._progress.update()
 
     @cached_property
     def _books(self) -> "Books":
         from autograder.classroom.books import Books  # nbgrader takes its time
 
-        return Books()
+        return Books(unsafe=self._unsafe)

@@ -5,6 +5,8 @@ in formgrader all do the same: what is graded is the released notebook with the 
 answers in it, its code runs in a sandbox, and the verdicts are made out here.
 """
 
+from pathlib import Path
+
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbgrader.converters.base import NbGraderException
@@ -21,6 +23,9 @@ class TakeAnswers(NbGraderPreprocessor):
     def preprocess(
         self, nb: NotebookNode, resources: ResourcesDict
     ) -> tuple[NotebookNode, ResourcesDict]:
+        from_file = resources["metadata"]
+        if Path(from_file["path"], f"{from_file['name']}.ipynb").is_symlink():
+            raise NbGraderException("it is a link, which could lead to any file: nothing is graded")
         released = submissions.released(resources["nbgrader"]["assignment"])
         return submissions.graded(released, nb.cells), resources
 
@@ -35,14 +40,14 @@ class Verdicts(NbGraderPreprocessor):
     def preprocess(
         self, nb: NotebookNode, resources: ResourcesDict
     ) -> tuple[NotebookNode, ResourcesDict]:
-        if self.unsafe:
-            self.log.warning("The code of this submission runs without a sandbox.")
-        found = verdicts.kept(nb)
+        found = verdicts.kept(nb, unsafe=self.unsafe)
         if found is None:
             from autograder.classroom.grading import grade  # JupyterLab reads this file too
 
             found = grade(nb, unsafe=self.unsafe)
             verdicts.keep(nb, found)
+        if found["unsafe"]:
+            self.log.warning("The code of this submission was run without a sandbox.")
         code = [cell for cell in nb.cells if cell.cell_type == "code"]
         for place, cell in enumerate(code):
             cell.outputs = [NotebookNode(one) for one in found["outputs"].get(str(place), [])]

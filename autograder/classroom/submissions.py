@@ -5,7 +5,6 @@ released notebook. Of the submission come the answers, and code cells of the stu
 """
 
 import base64
-import binascii
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -109,19 +108,22 @@ def harmless(outputs: list[dict[str, Any]]) -> list[NotebookNode]:
     return [nbformat.from_dict(shown) for one in outputs if (shown := _harmless(one))]
 
 
+def _text(words: Any) -> str:
+    """`words` as they can be written to a file: half of a letter becomes a question mark."""
+    return str(words).encode("utf-8", "replace").decode("utf-8")
+
+
 def _harmless(output: dict[str, Any]) -> dict[str, Any] | None:
     match output:
         case {"output_type": "stream", "name": "stdout" | "stderr" as name, "text": str(text)}:
-            return {"output_type": "stream", "name": name, "text": text}
+            return {"output_type": "stream", "name": name, "text": _text(text)}
         case {"output_type": "error", "ename": name, "evalue": value, "traceback": list(lines)}:
-            told = [str(line) for line in lines]
-            return {"output_type": "error", "ename": str(name), "evalue": str(value)} | {
-                "traceback": told
-            }
+            told = {"ename": _text(name), "evalue": _text(value)}
+            return {"output_type": "error", **told, "traceback": [_text(line) for line in lines]}
         case {"output_type": "display_data", "data": dict(data)}:
             kept = {kind: data[kind] for kind in _PICTURES if _is_picture(data.get(kind))}
             if isinstance(data.get(_TEXT), str):
-                kept[_TEXT] = data[_TEXT]
+                kept[_TEXT] = _text(data[_TEXT])
             return {"output_type": "display_data", "data": kept, "metadata": {}} if kept else None
     return None
 
@@ -129,7 +131,7 @@ def _harmless(output: dict[str, Any]) -> dict[str, Any] | None:
 def _is_picture(data: Any) -> bool:
     try:
         return isinstance(data, str) and bool(base64.b64decode(data.strip(), validate=True))
-    except binascii.Error:
+    except ValueError:
         return False
 
 
@@ -143,4 +145,4 @@ def _name(cell: Any) -> str | None:
 def _source(cell: Any) -> str:
     source = cell.get("source")
     lines = source if isinstance(source, list) else [source]
-    return "".join(line for line in lines if isinstance(line, str))
+    return _text("".join(line for line in lines if isinstance(line, str)))

@@ -31,7 +31,9 @@ def build_app(model: "OfflineModel") -> FastAPI:
         return Response(refusal.body, refusal.status, JSON)
 
     @app.exception_handler(HTTPException)
-    async def no_such_route(request: Request, wrong: HTTPException) -> Response:
+    async def refuse_request(request: Request, wrong: HTTPException) -> Response:
+        if wrong.status_code == 413:
+            return Response(protocol.error(413, wrong.detail), 413, JSON)
         message = (
             f"Invalid URL ({request.method} {request.url.path}). The offline model speaks "
             "/v1/chat/completions, /v1/embeddings and /v1/models."

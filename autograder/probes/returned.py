@@ -7,10 +7,11 @@ from autograder.run import Run, User
 
 def value_of(run: Run, user: User, name: str) -> Any:
     """The value that a finished `run.call(...)` or `GET /value` brought."""
-    reply = user.json()
-    if "value" in reply:
-        return reply["value"]
-    _complain(run, reply, name)
+    match user.json():
+        case {"value": value}:
+            return value
+        case reply:
+            _complain(run, reply, name)
 
 
 def readable(run: Run, user: User) -> None:
@@ -19,15 +20,19 @@ def readable(run: Run, user: User) -> None:
         _complain(run, user.json(), user.label.removesuffix("(…)"))
 
 
-def _complain(run: Run, reply: dict[str, Any], name: str) -> Never:
-    kind = reply["type"]
-    if reply["problem"] == "plain":
+def _complain(run: Run, reply: Any, name: str) -> Never:
+    match reply:
+        case {"problem": problem, "type": kind}:
+            pass
+        case _:
+            run.fail("wrong-type", f"`{name}` gives nothing that could be read")
+    if problem == "plain":
         run.fail(
             "not-async",
             f"`{name}` is a plain function: calling it gives {kind}, which cannot be awaited",
             advice=f"Define it with `async def {name}`.",
         )
-    if reply["problem"] == "awaitable":
+    if problem == "awaitable":
         run.fail(
             "missing-await",
             f"`{name}` returns what is still to be awaited: a `{kind}`",

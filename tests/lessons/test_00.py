@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from nbformat import NotebookNode
 
+from autograder.notebooks import lessons, notebooks
 from lessons.conftest import LESSONS
 from lessons.outputs import cell, printed, shown
 
@@ -45,7 +46,6 @@ def test_the_second_check_passes(lesson: NotebookNode) -> None:
 def test_it_links_to_every_lesson_and_exercise(lesson: NotebookNode, cell_id: str) -> None:
     (output,) = cell(lesson, cell_id).outputs
     linked = re.findall(r'<a href="([^"]+)">', output.data["text/html"])
-    exercises = sorted((LESSONS.parent / "exercises").glob("*/[0-9]*[a-z].ipynb"))
-    there = [*sorted(LESSONS.glob("*.ipynb")), *(p for p in exercises if ".bak." not in p.name)]
+    there = [*lessons(LESSONS.parent), *notebooks("exercises"), *notebooks("solutions")]
     assert sorted((LESSONS / link).resolve() for link in linked) == sorted(there)
     assert "of 45 tasks passed" in shown(lesson, cell_id)

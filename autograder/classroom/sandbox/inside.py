@@ -36,9 +36,6 @@ _LINE = 64 * 1024**2  # bytes; a request holds at most one cell
 
 def main(cells: socket.socket, control: socket.socket, app: socket.socket, output: int) -> None:
     """Work until the first socket is closed; cells may show `output` characters in all."""
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for number in (0, 1, 2):  # what libraries and processes print is no output of a cell
-        os.dup2(nowhere, number)
     checks.check = _not_here
     asyncio.run(_work(cells, control, app, output))
 
@@ -141,7 +138,7 @@ class _Notebook:
 
     def _error(self, kind: Any, error: Any, lines: list[str]) -> None:
         raised = {"ename": kind.__name__, "evalue": str(error), "traceback": lines}
-        self._outputs.append({"output_type": "error", **raised})
+        self._keep({"output_type": "error", **raised}, sum(map(len, lines)))
 
 
 def _plain(data: dict[str, Any]) -> dict[str, Any]:

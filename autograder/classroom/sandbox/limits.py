@@ -3,6 +3,7 @@
 import contextlib
 from asyncio import sleep
 from dataclasses import dataclass
+from time import monotonic
 
 import psutil
 
@@ -19,8 +20,8 @@ class Limits:
     process_memory: int = 4 * 1024**3  # bytes of addresses that one process can ask for
     processes: int = 256  # and threads: an endpoint alone may have 40
     processor_time: float = 300.0  # seconds, all processes together
+    time: float = 180.0  # seconds from the start; checks end by themselves in far less
     cell: float = 30.0  # seconds that a cell may run
-    check: float = 120.0  # seconds that a check may take; a check ends by itself in far less
     files: int = 64 * 1024**2  # bytes in each folder that can be written to
     output: int = 200_000  # characters that the cells may show
     descriptors: int = 1024  # files and sockets that one process has open
@@ -33,6 +34,7 @@ class TooMuch(Exception):
 async def watch(pid: int, limits: Limits) -> str:
     """Wait until the processes under `pid` use too much; says of what. Ends when they end."""
     spent: dict[int, float] = {}
+    began = monotonic()
     while psutil.pid_exists(pid):
         memory = 0
         for one in evidence.family(pid):
@@ -45,5 +47,7 @@ async def watch(pid: int, limits: Limits) -> str:
             return f"more than {limits.memory // 1024**2} MB of memory"
         if sum(spent.values()) > limits.processor_time:
             return f"more than {limits.processor_time:.0f} seconds of processor time"
+        if monotonic() - began > limits.time:
+            return f"more than {limits.time:.0f} seconds"
         await sleep(LOOK)
     return ""

@@ -23,7 +23,7 @@ def become(uid: int) -> None:
     os.setgroups([])
     os.setresgid(uid, uid, uid)
     os.setresuid(uid, uid, uid)
-    _prctl(_SET_DUMPABLE, 1)  # else /proc/self stays root's, and no namespace can be made
+    let_in()  # else /proc/self stays root's, and no namespace can be made
     die_with_parent()
 
 
@@ -64,6 +64,16 @@ def drop_capabilities() -> None:
     _prctl(_SET_NO_NEW_PRIVS, 1)
     header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
     _call("capset", header, (ctypes.c_uint32 * 6)())
+
+
+def keep_out() -> None:
+    """Let no process of the same user read or change this one, through /proc or as a debugger."""
+    _prctl(_SET_DUMPABLE, 0)
+
+
+def let_in() -> None:
+    """Undo `keep_out`, which a forked process inherits: it has itself in /proc again."""
+    _prctl(_SET_DUMPABLE, 1)
 
 
 def die_with_parent() -> None:

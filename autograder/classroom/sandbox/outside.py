@@ -32,6 +32,7 @@ from autograder.subject import NotAnAnswer
 from autograder.verdict import Verdict
 
 _LINE = 8 * 1024**2  # bytes that a line out of the sandbox may have
+_NO_SANDBOX = "it does not answer as a sandbox does"
 
 
 class Ended(Exception):
@@ -41,12 +42,24 @@ class Ended(Exception):
 class Sandbox:
     """Starts the processes in which submissions run, one after the other."""
 
-    def __init__(self, channel: socket.socket, folder: Path, limits: Limits, unsafe: bool) -> None:
+    def __init__(
+        self,
+        zygote: asyncio.subprocess.Process,
+        channel: socket.socket,
+        folder: Path,
+        limits: Limits,
+        unsafe: bool,
+    ) -> None:
+        self._zygote = zygote
         self._channel = channel
         self._folder = folder
         self._limits = limits
         self._unsafe = unsafe
         self._started = 0
+
+    def is_ready(self) -> bool:
+        """Whether the process that starts them is still there."""
+        return self._zygote.returncode is None
 
     @asynccontextmanager
     async def submission(self) -> AsyncIterator["Submission"]:
@@ -102,8 +115,7 @@ class Submission:
     async def run(self, code: str) -> list[dict[str, Any]]:
         """Run a cell: its outputs, which are nothing to trust. Raises `Ended`."""
         reply = await self._ask({"run": code}, self._limits.cell, "a cell")
-        outputs = reply.get("outputs")
-        return [one for one in outputs if isinstance(one, dict)] if outputs else []
+        return _objects(reply.get("outputs"))
 
     async def verdict(self, task: Task, seed: int) -> Verdict:
         """Check the answer to a task, which has been run. Raises `Ended`."""
@@ -114,19 +126,12 @@ class Submission:
         if "problem" in reply:
             return unanswered(task, NotAnAnswer(str(reply["problem"])), seed)
         pid = self._pid()
-        reader, writer = await asyncio.open_unix_connection(self._control)
+        reader, writer = await asyncio.open_unix_connection(self._control, limit=_LINE)
         transport = wire.transport(self._app)
         try:
-            known = reply["serving"]
-            host = ProcessHost(known, pid, transport, reader, writer)
-        except (KeyError, TypeError) as error:
-            raise Ended("it does not answer as a sandbox does") from error
-        try:
-            verdict = await wait_for(conduct(task, host, seed), self._limits.check)
-        except TimeoutError:
-            raise Ended(f"a check took more than {self._limits.check:.0f} seconds") from None
+            verdict = await conduct(task, _host(reply, pid, transport, reader, writer), seed)
         except RuntimeError as error:  # what the control connection says went wrong in there
-            raise Ended("it does not answer as a sandbox does") from error
+            raise Ended(_NO_SANDBOX) from error
         finally:
             writer.close()
             await transport.aclose()
@@ -136,7 +141,7 @@ class Submission:
     async def try_tests(self, source: str) -> list[dict[str, Any]]:
         """What became of a learner's tests; see `autograder.learners_tests`. Raises `Ended`."""
         reply = await self._ask({"try": source}, learners_tests.LIMIT * 2, "the tests")
-        return reply["findings"]
+        return _objects(reply.get("findings"))
 
     def _pid(self) -> int:
         """The process that runs the submission, as it is seen from out here. Raises `Ended`."""
@@ -164,11 +169,26 @@ class Submission:
             raise Ended(f"it used {why}" if why else "its code ended the process")
         try:
             reply = json.loads(line)
-        except ValueError as error:
-            raise Ended("it does not answer as a sandbox does") from error
+        except (ValueError, RecursionError) as error:
+            raise Ended(_NO_SANDBOX) from error
         if not isinstance(reply, dict):
-            raise Ended("it does not answer as a sandbox does")
+            raise Ended(_NO_SANDBOX)
         return reply
+
+
+def _host(reply: dict[str, Any], pid: int, *wires: Any) -> ProcessHost:
+    """The answer that a reply says is served. Raises `Ended`."""
+    try:
+        return ProcessHost(reply["serving"], pid, *wires)
+    except (LookupError, TypeError) as error:
+        raise Ended(_NO_SANDBOX) from error
+
+
+def _objects(reply: Any) -> list[dict[str, Any]]:
+    """What should be a list of objects. Raises `Ended`."""
+    if not isinstance(reply, list) or not all(isinstance(one, dict) for one in reply):
+        raise Ended(_NO_SANDBOX)
+    return reply
 
 
 @asynccontextmanager
@@ -193,10 +213,11 @@ async def sandboxes(limits: Limits, *, unsafe: bool) -> AsyncIterator[Sandbox]:
         there.close()
         try:
             await asyncio.get_running_loop().run_in_executor(None, _line, here)  # it is ready
-            yield Sandbox(here, Path(folder), limits, unsafe)
+            yield Sandbox(process, here, Path(folder), limits, unsafe)
         finally:
             here.close()
-            process.kill()
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
             await process.wait()
 
 

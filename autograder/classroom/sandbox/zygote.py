@@ -76,9 +76,16 @@ def _keep(
 
 
 def _begin(asked: dict[str, Any], descriptors: list[int], bare: bool) -> None:
-    """As process 1 of the namespace: its end is the end of every process in it."""
+    """As process 1 of the namespace: its end is the end of every process in it.
+
+    The submission's code may find a way into this process, so it has no more than that code has.
+    """
     limits = Limits(**asked["limits"])
     listening = [_listening(), _listening()] if bare else _isolated(limits)
+    _leave_terminal()
+    if not bare:
+        _limit(limits)
+        namespaces.keep_out()
     sockets = [socket.socket(fileno=number) for number in descriptors]
     socket.send_fds(sockets[0], [b"\n"], [one.fileno() for one in listening])
     model, archive = (one.getsockname()[1] for one in listening)
@@ -89,7 +96,7 @@ def _begin(asked: dict[str, Any], descriptors: list[int], bare: bool) -> None:
     )
     for one in listening:
         one.close()
-    worker = _fork(partial(_work, sockets, limits, bare))
+    worker = _fork(partial(_work, sockets, limits))
     for one in sockets:
         one.close()
     while os.wait()[0] != worker:  # orphans come here, and are let go
@@ -117,16 +124,24 @@ def _listening() -> socket.socket:
     return socket.create_server(("127.0.0.1", 0), backlog=2048)
 
 
-def _work(sockets: list[socket.socket], limits: Limits, bare: bool) -> None:
-    """Run the submission, with the limits that one process has for itself."""
+def _leave_terminal() -> None:
+    """Let go of the grader's terminal, and of what these processes would print there."""
     os.setsid()
-    if not bare:
-        _limit(limits)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for number in (0, 1, 2):
+        os.dup2(nowhere, number)
+    os.close(nowhere)
+
+
+def _work(sockets: list[socket.socket], limits: Limits) -> None:
+    """Run the submission."""
+    namespaces.let_in()
     cells, control, app = sockets
     inside.main(cells, control, app, limits.output)
 
 
 def _limit(limits: Limits) -> None:
+    """Set what one process may have for itself; those that it starts have the same."""
     for what, most in (
         (resource.RLIMIT_AS, limits.process_memory),
         (resource.RLIMIT_NPROC, limits.processes),
