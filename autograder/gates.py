@@ -18,7 +18,7 @@ import asyncio
 import itertools
 import math
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -122,6 +122,11 @@ class Gate:
     def in_session(self) -> bool:
         """Whether a session collects the calls that arrive now."""
         return self._session is not None
+
+    @property
+    def collected(self) -> Sequence[Call]:
+        """What the session of this moment has collected so far."""
+        return tuple(self._session or ())
 
     @contextmanager
     def session(

@@ -107,6 +107,10 @@ class Host(Watched, Protocol):
         """What was seen besides the wires."""
         ...
 
+    async def in_threads(self) -> bool:
+        """Whether the answer's code is at work in other threads than its loop's."""
+        ...
+
     async def open(self) -> None:
         """Start the app: its lifespan's startup. Raises what the app raised."""
         ...
@@ -181,6 +185,11 @@ class LoopHost:
     async def findings(self) -> Findings:
         return self._seen.findings()  # here, since the loop may be held
 
+    async def in_threads(self) -> bool:
+        frames = sys._current_frames()
+        del frames[self._ident]
+        return any(standing(frame) is not None for frame in frames.values())
+
     async def clear(self) -> None:
         """End what the answer has left running, and let it complain of that."""
         await ship(_end_left_behind(self._tasks_before), self.loop)
@@ -213,9 +222,11 @@ class KernelHost(LoopHost):
             await ship(self._inner.aclose(), self.loop)
         finally:
             self._inner.errors.clear()  # they hold frames, and what was never awaited in them
-            if not self._down:
-                await self.shut_down()
-            await self.clear()
+            try:
+                if not self._down:
+                    await self.shut_down()
+            finally:
+                await self.clear()
 
 
 async def _end_left_behind(before: set[asyncio.Task[Any]]) -> None:

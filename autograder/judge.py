@@ -100,8 +100,8 @@ def unanswered(task: Task, problem: NotAnAnswer, seed: int) -> Verdict:
 def restore() -> None:
     """Undo what an answer did to the whole process; every later cell would inherit it.
 
-    That is: other functions in asyncio's place, or in `time.sleep`'s, and another number of
-    threads for this loop.
+    That is: other functions in asyncio's place, or in `time.sleep`'s, another number of threads
+    for this loop, or another pool of them, which may be shut down by now.
     """
     from anyio.to_thread import current_default_thread_limiter
 
@@ -109,6 +109,9 @@ def restore() -> None:
         setattr(asyncio, name, usual)
     time.sleep = _TIME_SLEEP
     current_default_thread_limiter().total_tokens = THREADS
+    loop = asyncio.get_running_loop()
+    if hasattr(loop, "_default_executor"):  # made anew when it is needed
+        loop._default_executor = None
 
 
 async def conduct(task: Task, host: Host, seed: int) -> Verdict:

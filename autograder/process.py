@@ -104,6 +104,9 @@ class ProcessHost:
                 [_text(name) for name in known["in_threads"]],
             )
 
+    async def in_threads(self) -> bool:
+        return bool(await self._ask("in threads"))
+
     async def open(self) -> None:
         await self._ask("open")
 

@@ -18,7 +18,7 @@ import contextlib
 import json
 import random
 from asyncio import sleep, wait  # bound now: an answer may replace them in their module
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import AbstractContextManager
 from time import monotonic
 from typing import Any, Never
@@ -32,7 +32,7 @@ from autograder.gates import Answer, Call
 from autograder.host import Host, HostGone
 from autograder.ledger import Recording
 from autograder.recording import RecordingTransport
-from autograder.stall import LOOK, PATIENCE, Stall, Watch
+from autograder.stall import ENDLESS, LOOK, PATIENCE, PATIENT, Stall, Watch
 
 _ADJECTIVES = "amber brisk calm dusty eager faint gentle hollow ivory jolly keen lively".split()
 _NOUNS = "harbour lantern meadow orchard pebble quarry river saddle temple valley willow".split()
@@ -237,12 +237,29 @@ class Run:
         return await self._watch.until(done, patience)
 
     async def finish(self, *users: User) -> None:
-        """Wait until every user has a whole reply with status 200; fail the check otherwise."""
-        stall = await self.until(lambda: all(user.ended for user in users))
+        """Wait until every user has a whole reply with status 200; fail the check otherwise.
+
+        By now the check has let every call go that a right answer makes.
+        """
+        asked = len(self._model.gate.collected)
+        stall = await self.until(lambda: all(user.ended for user in users), PATIENT)
+        if stall is not None and stall.kind == "idle":
+            self._asked_again(asked)
         if stall is not None:
             await self.stalled(stall, users)
         for user in users:
             await self.fine(user)
+
+    async def loop_free(self, *users: User) -> None:
+        """Fail the check unless the event loop answers, now that calls are held."""
+        pinged = asyncio.ensure_future(self.host.ping())
+        try:
+            stall = await self.until(pinged.done)
+            if stall is not None:
+                await self.stalled(stall, users)
+            await pinged
+        finally:
+            pinged.cancel()
 
     async def fine(self, user: User, status: int = 200) -> None:
         """Fail the check unless the user's request went well, as far as it has come."""
@@ -307,13 +324,26 @@ class Run:
         findings = await self.host.findings()
         self._unawaited(findings)
         label = f"`{users[0].label}`" if users else "the app"
+        held = any(not call.over() for call in self._model.gate.collected)
+        answered = "" if held else "The model has answered all it was asked, and "
         self.fail(
             "never-answers",
             f"{place or label} waits for something that never comes",
-            "The model has answered all it was asked, and nothing in the app runs any more.",
+            f"{answered}nothing in the app runs any more.".capitalize(),
             advice="Look at what should end this wait.",
             place=place,
         )
+
+    def _asked_again(self, asked: int) -> None:
+        """Fail the check if calls have come after the first `asked`, and wait."""
+        further = [call for call in self._model.gate.collected[asked:] if not call.over()]
+        if further:
+            self.fail(
+                "asks-again",
+                "the model had said all that was needed, and was asked again",
+                f"After {asked} calls had been answered, {len(further)} more came.",
+                advice="Ask once for what you need, and use what the model said.",
+            )
 
     async def blame_unawaited(self) -> None:
         """Fail the check if a call was never awaited."""
@@ -431,7 +461,8 @@ class Run:
     async def open(self) -> None:
         """Start the app. Fails the check when its startup fails or never ends."""
         opening = asyncio.ensure_future(self.host.open())
-        stall = await self.until(opening.done)
+        # Nobody is served yet, so a startup may compute.
+        stall = await self._watch.until(opening.done, held=ENDLESS)
         if stall is not None:
             opening.cancel()
             await self.stalled(stall)
@@ -467,19 +498,36 @@ class Run:
     async def close(self) -> None:
         """Send every user home and end what still runs, breaking what holds the loop."""
         freeing = asyncio.ensure_future(self._keep_free())
-        ending = asyncio.ensure_future(self._end())
+        try:
+            await self._brought_to_end(self._send_home())
+            await self._leave_threads()
+            await self._brought_to_end(self._close_host())
+        except HostGone:
+            return  # with the process, all that ran in it has ended
+        finally:
+            freeing.cancel()
+            self._watch.close()
+
+    async def _brought_to_end(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do `work`, unless the answer keeps it from its end.
+
+        What cannot be ended is left behind: the verdict stands, and the kernel goes on.
+        """
+        ending = asyncio.ensure_future(work)
         try:
             for _ in range(_TRIES):
                 stall = await self.until(ending.done)
                 if stall is None or not stall.holds_loop:
                     break
-        except HostGone:
-            return  # with the process, all that ran in it has ended
         finally:
-            freeing.cancel()
-            # What cannot be ended is left behind: the verdict stands, and the kernel goes on.
             ending.cancel()
-            self._watch.close()
+
+    async def _leave_threads(self) -> None:
+        """Wait for what the answer has in threads: what they call would meet the next check."""
+        if await self.host.in_threads():
+            stall = await self.until(lambda: False)
+            for thread in stall.threads if stall else ():
+                await self.host.release(thread)
 
     async def _keep_free(self) -> None:
         with contextlib.suppress(HostGone):
@@ -500,9 +548,11 @@ class Run:
         finally:
             pinged.cancel()
 
-    async def _end(self) -> None:
+    async def _send_home(self) -> None:
         await asyncio.gather(*(user.leave() for user in self._users))
         await self._client.aclose()
+
+    async def _close_host(self) -> None:
         with contextlib.suppress(Exception):  # a shutdown that fails changes no verdict
             await self.host.close()
 

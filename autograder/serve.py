@@ -123,6 +123,8 @@ class _Control:
             case "awaiting":
                 place = await self._host.awaiting()
                 return asdict(place) if place else None
+            case "in threads":
+                return await self._host.in_threads()
             case "findings":
                 return asdict(await self._host.findings())
             case "release":

@@ -5,7 +5,8 @@ The proof never is that time has passed. It is one of these, seen from outside t
 idle        both loops have answered many pings in a row, so all that was ready has run, and
             no thread has run, waited for a processor or been runnable since; no timer of the
             answer's is due soon
-waiting     the loop leaves a ping unanswered while its process is parked: a blocking call
+waiting     the loop leaves a ping unanswered while its process is parked: a blocking call;
+            or it sleeps while others compute for long, in threads or in child processes
 computing   the loop leaves a ping unanswered while its thread uses up processor time
 endless     the answer uses up processor time, sends nothing and never comes to rest
 restless    the answer calls on and on, hundreds of times, and not what is waited for
@@ -35,10 +36,11 @@ PINGS = 20  # in a row, by each loop, before the threads are looked at
 PROOFS = 2  # windows in a row in which all must be parked
 LOOK = 0.01  # seconds a ping may be under way before the threads are looked at
 PATIENCE = 2.0  # seconds within which a timer of the answer's counts as progress to come
+PATIENT = 10.0  # seconds, where nothing is left to do but wait
 LONGEST_REST = 25  # looks, while something is at work and nothing moves
 HELD = 0.4  # seconds of processor time within one turn of the loop
 _GLANCES = 10  # at threads that compute, to find the learner's line
-ENDLESS = 2.0  # seconds of processor time without anything sent
+ENDLESS = 2.0  # seconds of processor time without anything sent, or while the app starts
 RESTLESS = 250  # calls, twice, while one thing is waited for; right answers make up to 60
 
 
@@ -70,11 +72,14 @@ class Watch:
     def close(self) -> None:
         self._witness.close()
 
-    async def until(self, done: Callable[[], bool], patience: float = PATIENCE) -> Stall | None:
+    async def until(
+        self, done: Callable[[], bool], patience: float = PATIENCE, held: float = HELD
+    ) -> Stall | None:
         """Wait until `done()`: None then, or the proof that it will not come true.
 
         A timer of the answer's that is due within `patience` seconds, or a worker thread in
-        a sleep, is waited for before the answer is called idle.
+        a sleep, is waited for before the answer is called idle. The loop is called held after
+        `held` seconds of processor time within one turn.
         """
         began, ran = len(self._recording.events), None
         while not done():
@@ -82,7 +87,7 @@ class Watch:
                 if ran is not None:
                     return await self._endless(ran, "restless")
                 began, ran = len(self._recording.events), self._witness.threads()
-            stall = await self._stall(self._moved(done), patience)
+            stall = await self._stall(self._moved(done), patience, held)
             if stall is not None and not done():
                 return stall
         return None
@@ -98,13 +103,13 @@ class Watch:
         seen = len(self._recording.events)
         return lambda: done() or len(self._recording.events) != seen
 
-    async def _stall(self, moved: Callable[[], bool], patience: float) -> Stall | None:
+    async def _stall(self, moved: Callable[[], bool], patience: float, held: float) -> Stall | None:
         """The proof that nothing will happen any more, or None as soon as something has."""
-        horizon = monotonic() + patience
+        horizon: float | None = None  # counted from when the answer first is at rest
         began, computed = self._witness.threads(), evidence.computed(self._pids)
         proofs = pings = looks = 0
         while not moved():
-            due = await self._ping(moved)
+            due = await self._ping(moved, held)
             if due is None or isinstance(due, Stall):
                 return due
             if evidence.computed(self._pids) - computed > ENDLESS * evidence.slowness():
@@ -112,26 +117,28 @@ class Watch:
             pings += 1
             if pings % PINGS:
                 continue
-            if due <= horizon or (monotonic() < horizon and self._witness.sleeping()):
-                await sleep(LOOK)
-                proofs = 0
+            if not await self._witness.parked():
+                proofs, looks = 0, looks + 1
+                await _rest(looks, moved)
                 continue
-            proofs = proofs + 1 if await self._witness.parked() else 0
+            horizon = horizon or monotonic() + patience
+            if due <= horizon or (monotonic() < horizon and self._witness.sleeping()):
+                proofs = 0
+                await sleep(LOOK)
+                continue
+            proofs += 1
             if proofs == PROOFS:
                 return None if moved() else Stall("idle", await self._host.awaiting())
-            if not proofs:
-                looks += 1
-                await _rest(looks, moved)
         return None
 
-    async def _ping(self, moved: Callable[[], bool]) -> float | Stall | None:
+    async def _ping(self, moved: Callable[[], bool], held: float) -> float | Stall | None:
         """Ping every loop: when the answer's next timer is due, or the proof of a held loop.
 
         None if something has moved meanwhile.
         """
         pinged = asyncio.ensure_future(self._host.ping())
         try:
-            stall = await self._held(pinged, moved)
+            stall = await self._held(pinged, moved, held)
             if stall is not None or moved():
                 return stall
             due = await pinged
@@ -141,7 +148,9 @@ class Watch:
             await ping(loop, lambda: None)
         return due
 
-    async def _held(self, pinged: asyncio.Future[float], moved: Callable[[], bool]) -> Stall | None:
+    async def _held(
+        self, pinged: asyncio.Future[float], moved: Callable[[], bool], held: float
+    ) -> Stall | None:
         """Wait for a ping's answer; the proof that the loop is held, if it is."""
         proofs, ran_before, sent = 0, None, monotonic()
         asleep: tuple[int, float] | None = None
@@ -149,8 +158,7 @@ class Watch:
             await wait({pinged}, timeout=LOOK)
             if pinged.done() or moved():
                 return None
-            # A child process may compute on behalf of an answer, but it cannot free its loop.
-            still = await self._witness.parked(children=False)
+            still = await self._witness.parked()
             thread = self._witness.thread(self._host.pid, self._host.loop_thread)
             standing = await self._host.standing()
             if pinged.done() or moved() or thread is None:
@@ -158,16 +166,16 @@ class Watch:
             proofs = proofs + 1 if still else 0
             if proofs == PROOFS:
                 return _recorded(Stall("waiting", standing.place), sent)
-            # Another thread may compute, but not for the loop: it has not run at all meanwhile,
-            # as it would even to ask for the interpreter's lock.
-            computed = evidence.computed(self._pids)
+            # Others may compute, but not for the loop: it has not run at all meanwhile, as it would
+            # even to ask for the interpreter's lock. A child process that starts may free it.
+            computed = sum(one.ran for one in self._witness.threads().values()) / 1e9
             if asleep is None or thread.runnable or thread.ran != asleep[0] or standing.importing:
                 asleep = thread.ran, computed
-            if evidence.EXACT and computed - asleep[1] > HELD * evidence.slowness():
+            if evidence.EXACT and computed - asleep[1] > held * evidence.slowness():
                 return _recorded(Stall("waiting", standing.place), sent)
             if ran_before is None or standing.importing:
                 ran_before = thread.ran
-            if thread.ran - ran_before > HELD * evidence.slowness() * 1e9:
+            if thread.ran - ran_before > held * evidence.slowness() * 1e9:
                 return _recorded(Stall("computing", standing.turning or standing.place), sent)
 
     async def _endless(

@@ -22,9 +22,14 @@ from autograder.run import Run, User
 async def overlap(
     run: Run, users: Sequence[User], calls: list[Call], count: int, of: str = "the model"
 ) -> None:
-    """Wait until `of` holds `count` calls at once; fail the check if that cannot come."""
+    """Wait until `of` holds `count` calls at once; fail the check if that cannot come.
+
+    A library may bring them there from threads of its own while it holds the loop, so that has
+    to answer, too.
+    """
     stall = await run.until(lambda: len(calls) >= count or any(user.ended for user in users))
     if len(calls) >= count:
+        await run.loop_free(*users)
         return
     for user in users:
         if user.ended:
