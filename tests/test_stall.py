@@ -1,6 +1,7 @@
 """Stalls: each kind of halt is proven, named with its line, and never seen where there is none."""
 
 import asyncio
+import subprocess
 import sys
 import threading
 import time
@@ -85,6 +86,31 @@ def test_waiting_for_a_thread_that_computes_is_waiting() -> None:
     assert stall.place is not None and stall.place.code == "pool.submit(spin).result()"
 
 
+def test_a_process_that_starts_may_free_the_loop_that_waits_for_it() -> None:
+    came = threading.Event()
+
+    async def answer() -> None:
+        busy = "import time\nwhile time.process_time() < 0.1: pass"
+        subprocess.run([sys.executable, "-S", "-c", busy], check=True)  # noqa: ASYNC221
+        came.set()
+
+    assert stall_of(answer, came.is_set) is None
+
+
+def test_waiting_on_the_loop_for_a_process_that_computes_for_long_is_waiting() -> None:
+    async def answer() -> None:
+        busy = "import time\nwhile time.process_time() < 60: pass"
+        with subprocess.Popen([sys.executable, "-S", "-c", busy]) as process:  # noqa: ASYNC220
+            try:
+                process.wait()
+            finally:
+                process.kill()
+
+    stall = stall_of(answer)
+    assert stall is not None and stall.kind == "waiting"
+    assert stall.place is not None and stall.place.code == "process.wait()"
+
+
 @pytest.mark.slow
 def test_a_process_that_computes_for_long_is_waited_for() -> None:
     came = threading.Event()
@@ -132,6 +158,22 @@ def test_a_timer_that_is_due_soon_is_waited_for(sleep: float) -> None:
         came.set()
 
     assert stall_of(answer, came.is_set) is None
+
+
+def test_patience_begins_when_the_answer_is_at_rest() -> None:
+    came = threading.Event()
+
+    def compute() -> None:
+        until = time.thread_time() + 0.5
+        while time.thread_time() < until:
+            pass
+
+    async def answer() -> None:
+        await asyncio.to_thread(compute)
+        await asyncio.sleep(0.2)
+        came.set()
+
+    assert stall_of(answer, came.is_set, patience=0.4) is None
 
 
 def test_a_timer_that_is_due_late_is_not() -> None:
