@@ -1,13 +1,17 @@
 """`course grade`: honest answers get their verdict, no cheat scores, nothing outside changes."""
 
 import hashlib
+import json
 import os
 import signal
 import subprocess
 import time
 from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
+from types import SimpleNamespace
 
+import psutil
 import pytest
 from bs4 import BeautifulSoup
 from cheating import cheats
@@ -15,8 +19,11 @@ from classes import GRADES, NAME, Class, commands, family, have_ended, made_up, 
 from nbformat import NotebookNode
 from nbformat import read as read_notebook
 from nbformat import write as write_notebook
+from nbformat.v4 import new_code_cell
 from nbgrader.api import Gradebook
 
+from autograder import project
+from autograder.classroom.grade import _Batch, _handed_in
 from autograder.notebooks import mark
 
 pytestmark = GRADES
@@ -100,6 +107,89 @@ def test_a_second_run_runs_nothing_again(graded: Class) -> None:
     assert graded.scores(student)["first-await"] == 0.5, "a manual grade stays"
 
 
+def test_marks_that_are_gone_from_the_gradebook_are_written_anew(tmp_path: Path) -> None:
+    made = made_up(tmp_path, students=2)
+    assert made.course("grade", "01").returncode == 0
+    kept = sorted((tmp_path / ".course" / "verdicts").iterdir())
+    made.nbgrader("db", "student", "remove", made.students[0].name, "--force")
+    for _ in range(2):
+        assert made.course("grade", "01").returncode == 0
+        for student in made.students:
+            assert made.passed(student.name) == student.passes
+        (tmp_path / "gradebook.db").unlink()
+    assert sorted((tmp_path / ".course" / "verdicts").iterdir()) == kept
+
+
+@pytest.mark.parametrize("name", ["[ab]", "a ", "*"])
+def test_a_name_that_nbgrader_would_take_for_others_is_refused(name: str, tmp_path: Path) -> None:
+    made = made_up(tmp_path, students=2)
+    for student, renamed in zip(made.students, (name, "a"), strict=True):
+        folder = made.root / "submitted" / student.name
+        folder.rename(folder.with_name(renamed))
+    ended = made.course("grade", "01")
+    assert ended.returncode == 1
+    assert f"rename the student's folder in submitted/ ({name}, {NAME})" in ended.stdout
+    assert made.passed("a") == made.students[1].passes
+
+
+def test_what_was_run_without_a_sandbox_is_noted_and_serves_nobody_else(tmp_path: Path) -> None:
+    made = made_up(tmp_path, students=1)
+    log = tmp_path / ".course" / "grading" / "nbgrader.log"
+    [student] = made.students
+    for words, noted in (("--unsafe",), 1), ((), 1), (("--unsafe",), 1):
+        assert made.course("grade", "01", *words).returncode == 0
+        assert made.passed(student.name) == student.passes
+        assert log.read_text("utf-8").count("run without a sandbox") == noted
+    [kept] = (tmp_path / ".course" / "verdicts").iterdir()
+    assert not json.loads(kept.read_text("utf-8"))["unsafe"]
+
+
+def test_a_dead_worker_stops_nobody(tmp_path: Path) -> None:
+    made = made_up(tmp_path, students=6, seed=3)
+    verdicts = tmp_path / ".course" / "verdicts"
+    running = subprocess.Popen(
+        made.command("grade", "01"), cwd=made.root, env=made.environment,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    wait_until(lambda: running.poll() is not None or verdicts.is_dir())
+    started = psutil.Process(running.pid).children()
+    [fork_server] = [one for one in started if "forkserver" in " ".join(one.cmdline())]
+    fork_server.children()[0].kill()
+    said, _ = running.communicate()
+    assert running.returncode == 0, said
+    for student in made.students:
+        assert made.passed(student.name) == student.passes, student.name
+
+
+def test_who_kills_the_grader_twice_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = made_up(tmp_path, students=4)
+    monkeypatch.setattr(project, "root", lambda: tmp_path)
+    deadly = made.submitted(made.students[1].name)
+    notebook = read_notebook(deadly, as_version=4)
+    notebook.cells.insert(0, new_code_cell("# deadly"))
+    write_notebook(notebook, deadly)
+
+    class Fragile(Executor):
+        def submit(self, work, notebook, **_):  # type: ignore[override]
+            future: Future = Future()
+            if "# deadly" in str(notebook):
+                self.broken = True
+            if getattr(self, "broken", False):
+                future.set_exception(BrokenExecutor())
+            else:
+                future.set_result({"verdicts": {}, "outputs": {}, "unsafe": False})
+            return future
+
+    batch = _Batch(Fragile, unsafe=False)
+    written: list[str] = []
+    batch._books = SimpleNamespace(write=lambda one, *_: written.append(one.student))
+    batch.grade(list(_handed_in([NAME])))
+    assert [one.student for one in batch.failed] == [made.students[1].name]
+    assert sorted(written) == sorted(one.name for one in made.students if one != made.students[1])
+
+
 def test_a_killed_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
     made = made_up(tmp_path, students=4, seed=1)
     verdicts = tmp_path / ".course" / "verdicts"
@@ -133,8 +223,8 @@ def test_a_release_that_changes_is_entered_anew_or_refused(tmp_path: Path) -> No
 
     _change(made, lambda checks: checks[-1].pop("nbgrader"))
     refused = made.course("grade", "01")
-    assert refused.returncode == 2
-    assert f"nbgrader db assignment remove {NAME} --force" in refused.stderr
+    assert refused.returncode == 1
+    assert f"nbgrader db assignment remove {NAME} --force" in refused.stdout
     assert "Traceback" not in refused.stderr
     assert set(made.scores(student.name)) == set(first), "no mark is lost"
 

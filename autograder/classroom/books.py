@@ -23,6 +23,10 @@ from autograder.classroom.submissions import Submission, released
 from autograder.notebooks import mark
 from autograder.project import CONFIG, BadInput
 
+_NO_NAME = (
+    "nbgrader reads blanks at a name's ends, and any of *?[ in it, as a pattern of other names: "
+    "rename the student's folder in submitted/"
+)
 _NOTE = 1000  # characters of what the exchange notes that are read
 
 
@@ -72,8 +76,8 @@ class Books:
 
         Raises `RuntimeError` where it cannot, and `BadInput` where it does not know the assignment.
         """
-        if one.student != one.student.strip():
-            raise RuntimeError("nbgrader takes no name that begins or ends with a blank: rename it")
+        if not one.student == one.student.strip() == escape(one.student):
+            raise RuntimeError(_NO_NAME)
         if one.assignment not in self._terms:
             self._terms[one.assignment] = self._know(one.assignment)
             self._scores[one.assignment] = self._marked(one.assignment)
@@ -90,8 +94,7 @@ class Books:
         write_notebook(notebook, taken / one.file)
         for name, text in notes.items():
             (taken / name).write_text(text, "utf-8")
-        # nbgrader takes the name for a pattern.
-        outcome = self._nbgrader.autograde(one.assignment, escape(one.student), force=True)
+        outcome = self._nbgrader.autograde(one.assignment, one.student, force=True)
         with (self._folder / "nbgrader.log").open("a", encoding="utf-8") as log:
             log.write(outcome["log"])
         if not outcome["success"]:
