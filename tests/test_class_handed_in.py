@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from classes import GRADES, NAME, Class, made_up
 from conftest import ROOT, answer, solved
+from nbgrader.api import Gradebook
 
 from autograder.classroom.submissions import LARGEST
 
@@ -61,6 +62,34 @@ def test_by_the_exchange_from_release_to_feedback(made: Class, tmp_path: Path) -
     assert line["timestamp"]
 
 
+def test_no_link_is_followed_from_the_exchange(made: Class, tmp_path: Path) -> None:
+    exchange = f'c.Exchange.root = "{tmp_path / "exchange"}"'
+    made.configure(exchange)
+    made.nbgrader("release_assignment", NAME)
+    student = _Student(tmp_path / "student", exchange)
+    student.nbgrader("fetch_assignment", NAME)
+    student.nbgrader("submit", NAME)
+    [inbound] = (tmp_path / "exchange" / "async-fastapi" / "inbound").iterdir()
+    inbound.chmod(0o700)
+    (inbound / f"{NAME}.ipynb").unlink()
+    (inbound / f"{NAME}.ipynb").symlink_to(made.root / "solutions" / NAME / f"{NAME}.ipynb")
+    assert "there is a link in it" in made.nbgrader("collect", NAME)
+    [name] = [path.name for path in (made.root / "submitted").iterdir()]
+    graded = made.course("grade", "01")
+    assert "graded as empty, unreadable: it is no file" in graded.stdout
+    assert not any(made.scores(name).values())
+
+
+def test_no_link_is_followed_by_nbgrader_itself(made: Class) -> None:
+    made.nbgrader("generate_assignment", NAME, "--force")
+    path = made.submitted("ada")
+    path.parent.mkdir(parents=True)
+    path.symlink_to(made.root / "solutions" / NAME / f"{NAME}.ipynb")
+    ended = made.run(sys.executable, "-m", "nbgrader", "autograde", NAME)
+    assert ended.returncode == 1
+    assert "it is a link" in ended.stderr
+
+
 def test_a_late_submission_is_late_in_the_gradebook_and_stays_so(made: Class) -> None:
     made.configure(_setting("Late days"))
     made.nbgrader("db", "assignment", "add", NAME, "--duedate=2026-02-02 12:00:00 UTC")
@@ -82,6 +111,20 @@ def test_a_late_submission_is_late_in_the_gradebook_and_stays_so(made: Class) ->
         assert "garbled, 01_async_await: timestamp.txt holds no time" in graded.stdout
         # What is graded anew is as late as it was.
         _hand_in(made, "late", {**RIGHT, "predict-order": RIGHT["predict-order"] + "\n"})
+    # Points given by hand count as late, too, and are written once.
+    with Gradebook(made.gradebook) as book:
+        for name in "early", "late":
+            book.find_grade("first-await-check", NAME, NAME, name).manual_score = 0
+        book.db.commit()
+    before = made.graded("early").stat().st_mtime_ns
+    for _ in range(2):
+        assert made.course("grade", "01").returncode == 0
+        lines = _exported(made)
+        assert float(lines["late"]["raw_score"]) == float(lines["early"]["score"]) < most
+        assert float(lines["late"]["late_submission_penalty"]) == pytest.approx(
+            float(lines["late"]["raw_score"]) * 0.1
+        )
+    assert made.graded("early").stat().st_mtime_ns == before
     # A due date that moves counts for all, and no code is run for it.
     kept = sorted((made.root / ".course" / "verdicts").iterdir())
     made.nbgrader("db", "assignment", "add", NAME, "--duedate=2026-02-02 12:30:00 UTC")
@@ -142,6 +185,7 @@ def test_a_zip_file_takes_no_more_room_than_notebooks_do(made: Class, tmp_path: 
     with zipfile.ZipFile(packed, "w") as file:
         for folder in "mine", "mine too":
             file.write(right, f"{folder}/{NAME}.ipynb")
+        file.writestr(f"{'long' * 99}.ipynb", "a name that no file can have")
     archive = made.root / "downloaded" / NAME / "archive" / "submissions.zip"
     archive.parent.mkdir(parents=True)
     with zipfile.ZipFile(archive, "w") as file:
