@@ -116,7 +116,11 @@ def _parser() -> argparse.ArgumentParser:
     grading.add_argument("number", nargs="?", default="01", metavar="NN", help="the assignment")
     grading.add_argument("--students", type=int, default=60, metavar="N", help="of `course grade`")
     grading.add_argument("--plain", type=int, default=6, metavar="N", help="of plain nbgrader")
-    command("pictures", _pictures, "make the pictures of the README; needs a Chromium")
+    command(
+        "pictures",
+        _pictures,
+        "make the README's pictures, draw the lessons' diagrams; needs a Chromium",
+    )
     command("book", _book, "run the lessons and make a static site of them, in _book/")
     return parser
 

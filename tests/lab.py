@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 SECONDS = 120  # for any one step; a step ends as soon as it is done
 GRACE = 20  # seconds that the server may take to stop
 SCREENSHOTS = ROOT / "_screenshots"
-_ROOMS = ("autograder", "notebooks", "exercises")
+_ROOMS = ("autograder", "notebooks", "exercises", "solutions")
 
 expect.set_options(timeout=SECONDS * 1000)
 

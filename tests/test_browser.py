@@ -117,6 +117,8 @@ def test_the_launcher_leads_to_the_start_page_and_that_to_an_exercise(lab: Lab) 
         lesson.page.keyboard.press("ControlOrMeta+Shift+L")
         card = lesson.page.locator(".jp-LauncherCard", has_text="Start page")
         expect(card.locator("img")).to_be_visible()
+        authors = lesson.page.locator(".jp-SideBar [title*='Create Assignment']")
+        expect(authors).to_have_count(0)
         assert card.locator("img").evaluate("image => image.decode().then(() => image.width)") > 0
         lesson.photograph("launcher")
         card.click()
