@@ -150,7 +150,8 @@ font-weight:600;color:var(--cc-ink)}}
 line-height:1.3;vertical-align:baseline;color:var(--cc-ink);background:none;border:0}}
 .cc-start.cc-start.cc-start thead th{{font-weight:600;color:var(--cc-muted)}}
 .cc-start.cc-start.cc-start tbody th{{font-weight:400;white-space:normal}}
-.cc-start.cc-start.cc-start td:last-child{{white-space:normal}}
+.cc-start.cc-start.cc-start td:nth-child(n+3){{white-space:normal}}
+.cc-start.cc-start.cc-start td a{{white-space:nowrap}}
 .cc-start.cc-start.cc-start tr.cc-next th{{font-weight:600}}
 .cc-start.cc-start.cc-start a{{color:var(--cc-model);text-decoration:underline}}
 .cc-start .cc-score{{white-space:nowrap}}
