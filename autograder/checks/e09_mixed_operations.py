@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from functools import cache, partial
+from functools import cache
 from operator import mul
 
 from autograder import heavy, orders
@@ -11,6 +11,7 @@ from autograder.desk import HANDBOOK, find_order
 from autograder.gates import Call
 from autograder.offline_model import vectors
 from autograder.orders import Order
+from autograder.probes.let_each import let_each
 from autograder.probes.loop_free import answered
 from autograder.probes.overlap import overlap
 from autograder.probes.replies import asked, same
@@ -128,8 +129,8 @@ def _chats(calls: Sequence[Call]) -> list[Call]:
     return [call for call in calls if call.path.endswith("/chat/completions")]
 
 
-def _searches(calls: Sequence[Call]) -> list[Call]:
-    return [call for call in calls if call.path.endswith("/embeddings")]
+def _is_search(call: Call) -> bool:
+    return call.path.endswith("/embeddings")
 
 
 def _searched_first(run: Run, calls: Sequence[Call]) -> None:
@@ -144,17 +145,9 @@ def _searched_first(run: Run, calls: Sequence[Call]) -> None:
 
 async def _let_searches(run: Run, users: Sequence[User], calls: Sequence[Call]) -> None:
     """Let the searches go as they come, until each user's call of the model is there."""
-
-    def moved(let: int) -> bool:
-        done = len(_chats(calls)) >= len(users) or any(user.ended for user in users)
-        return done or len(_searches(calls)) > let
-
-    let = 0
-    while let < len(_searches(calls)):
-        for call in _searches(calls)[let:]:
-            call.let()
-            let += 1
-        await run.until(partial(moved, let))
+    await let_each(
+        run, users, calls, only=_is_search, enough=lambda: len(_chats(calls)) >= len(users)
+    )
 
 
 def _in_prompt(call: Call) -> list[str]:
@@ -215,7 +208,7 @@ async def _computes_aside(run: Run) -> None:
         await overlap(run, [user], computing, count=1, of="`embed`")
         await answered(run, run.get("/another-page"), while_held=user, status=404)
         started = processes(run) - before
-        computing[0].let()
+        await let_each(run, [user], computing)
         await run.finish(user)
         call = asked(run, calls, phrase)
     if computing[0].prompt != phrase:

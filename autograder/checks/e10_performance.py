@@ -1,12 +1,10 @@
 """Checks of exercise 10: heavy computing, one client, and a budget of threads."""
 
-from functools import partial
-
 from autograder import heavy
 from autograder.checks import task
-from autograder.gates import Call
 from autograder.judge import THREADS
 from autograder.probes.archived import archived, given
+from autograder.probes.let_each import let_each
 from autograder.probes.loop_free import answered
 from autograder.probes.one_client import closed, shared
 from autograder.probes.overlap import overlap
@@ -34,7 +32,7 @@ async def embed(run: Run) -> None:
         # From here on it computes, until the call is let go.
         await answered(run, health := run.get("/health"), while_held=user)
         started = processes(run) - before
-        await _let_each(run, user, calls)
+        await let_each(run, [user], calls)
         await run.finish(user)
     _vectors(run, user, texts)
     if health.json() != HEALTHY:
@@ -50,17 +48,6 @@ async def embed(run: Run) -> None:
         if started
         else "It computed in a thread, which shares one processor with all other requests."
     )
-
-
-async def _let_each(run: Run, user: User, calls: list[Call]) -> None:
-    """Let the calls go as they come, for as long as the user waits."""
-
-    def moved(latest: Call) -> bool:
-        return calls[-1] is not latest or user.ended
-
-    for call in calls:  # grows while we go
-        call.let()
-        await run.until(partial(moved, call))
 
 
 def _vectors(run: Run, user: User, texts: list[str]) -> None:

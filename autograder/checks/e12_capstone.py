@@ -1,7 +1,6 @@
 """Checks of exercise 12: one app, every item of the checklist, twenty users, and its tests."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any, Never
 
 from autograder.checks import task
@@ -10,6 +9,7 @@ from autograder.checks.e08_parallel_calls import AGENTS, multi_agent, team_of
 from autograder.gates import Call
 from autograder.learners_tests import tried
 from autograder.probes.in_order import in_order
+from autograder.probes.let_each import let_each
 from autograder.probes.loop_free import answered
 from autograder.probes.one_client import shared
 from autograder.probes.overlap import overlap
@@ -76,7 +76,7 @@ async def capstone_preprocess(run: Run) -> None:
         # From here on it computes, until the call is let go.
         await answered(run, run.get("/health"), while_held=user)
         started = processes(run) - before
-        calls[0].let()
+        await let_each(run, [user], calls)
         await run.finish(user)
     _chunks(run, user, sentences)
     await kept(run, started)
@@ -285,13 +285,7 @@ async def _compute_meanwhile(run: Run, crowd: _Crowd, computing: list[Call]) -> 
     crowd.users += zip(users, texts, strict=True)
     await overlap(run, users, computing, count=1, of="the library")
     await answered(run, run.get("/health"), while_held=users[0])
-
-    def moved(latest: Call) -> bool:
-        return computing[-1] is not latest or all(user.ended for user in users)
-
-    for call in computing:  # grows while we go
-        call.let()
-        await run.until(partial(moved, call))
+    await let_each(run, users, computing)
 
 
 def _sentences(run: Run) -> list[str]:
