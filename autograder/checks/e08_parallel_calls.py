@@ -2,15 +2,18 @@
 
 from collections.abc import Collection, Sequence
 from time import monotonic
+from typing import Any
 
 from autograder.checks import task
 from autograder.gates import Answer, Call
 from autograder.probes.bounded import bounded
 from autograder.probes.deadline import LATE, given_up
 from autograder.probes.in_order import in_order, of_length
+from autograder.probes.let_each import let_each
 from autograder.probes.overlap import overlap
 from autograder.probes.replies import asked, same
 from autograder.run import Run, User
+from autograder.stall import PATIENT
 
 # As the exercise gives them: the agents in their order, the limit, and the deadline in seconds.
 AGENTS = ("researcher", "critic", "editor")
@@ -91,8 +94,10 @@ async def deadline(run: Run) -> None:
 
 async def _not_queued(run: Run, users: Sequence[User], calls: list[Call]) -> None:
     """Wait until the agents of a second user are at work beside those of the first."""
-    await run.until(lambda: len(calls) > 3 or users[1].ended)
-    if len(calls) == 3 and not users[1].ended:
+    stall = await run.until(lambda: len(calls) > 3 or users[1].ended)
+    if stall is not None and stall.kind != "idle":
+        await run.stalled(stall, tuple(users))
+    if stall is not None:
         run.fail(
             "one-user-at-a-time",
             "while one user's agents are at work, no other user's are started",
@@ -124,29 +129,17 @@ async def _others_go_on(run: Run, unlucky: str) -> None:
         others = [call for call in team if call.answer and call.answer.status == 200]
         await _fails(run, user, calls)
         await _still_at_work(run, user, others)
-        for call in others:
-            call.let()
-        await run.finish(user)
-    _outcome(run, user, team)
+        await _ends(run, user, calls)
+    _outcome(run, user, team_of(run, calls, phrase))
 
 
 async def _fails(run: Run, user: User, calls: Sequence[Call]) -> None:
-    """Let the unlucky agent's call fail, as often as it is made, until the app is at rest."""
+    """Let the unlucky agent's call fail, as often as it is made, until the app is at rest.
 
-    def failing() -> list[Call]:
-        failed = [call for call in calls if call.answer and call.answer.status != 200]
-        return [call for call in failed if call.state == "waiting"]
-
-    while due := failing():
-        if len(calls) > _STORM:
-            run.fail(
-                "asks-again",
-                "one agent fails, and its call is made again without end",
-                advice="What fails this often is not worth another try: report it.",
-            )
-        due[0].let()
-        await run.until(due[0].over)
-        await run.until(lambda: user.ended or bool(failing()))
+    An agent's own deadline, some seconds off, must not pass meanwhile; nor is there need to wait
+    for a late try: it will fail once the others are done.
+    """
+    await _let(run, user, calls, only=_refused)
     if user.status == 500:
         raised = (await run.host.findings()).raised
         place = raised[-1].place if raised else None
@@ -163,7 +156,9 @@ async def _fails(run: Run, user: User, calls: Sequence[Call]) -> None:
 
 async def _still_at_work(run: Run, user: User, others: Sequence[Call]) -> None:
     """Fail the check unless the other agents' calls outlive the failure, and are waited for."""
-    await run.until(lambda: any(call.state == "closed" for call in others))
+    stall = await run.until(lambda: any(call.state == "closed" for call in others))
+    if stall is not None and stall.kind != "idle":
+        await run.stalled(stall, (user,))
     if any(call.state == "closed" for call in others):
         run.fail(
             "cancels-others",
@@ -179,13 +174,33 @@ async def _still_at_work(run: Run, user: User, others: Sequence[Call]) -> None:
         )
 
 
+async def _ends(run: Run, user: User, calls: Sequence[Call]) -> None:
+    """Let all calls go, and the tries that may still come, until the user has a whole reply."""
+    await _let(run, user, calls, patience=PATIENT)
+    await run.finish(user)
+
+
+async def _let(run: Run, user: User, calls: Sequence[Call], **how: Any) -> None:
+    """As `let_each`, for one user; fails the check if their calls have no end."""
+    await let_each(run, [user], calls, enough=lambda: len(calls) > _STORM, **how)
+    if len(calls) > _STORM:
+        run.fail(
+            "asks-again",
+            "one agent fails, and its call is made again without end",
+            advice="What fails this often is not worth another try: report it.",
+        )
+
+
+def _refused(call: Call) -> bool:
+    return call.answer is not None and call.answer.status != 200
+
+
 async def _reported(run: Run, unlucky: Collection[str]) -> None:
     """Whoever fails, each reply and each name is where it belongs."""
     phrase = run.phrase()
     with run.model(lambda call: _answer(run, call, unlucky), held=False) as calls:
         user = run.post("/multi-agent", query=phrase)
-        await run.until(lambda: user.ended or len(calls) > _STORM)
-        await run.finish(user)
+        await _ends(run, user, calls)
         team = team_of(run, calls, phrase)
     _outcome(run, user, team)
 
@@ -268,13 +283,15 @@ def _turned_away(run: Run, user: User, began: float) -> bool:
 
     Fails the check when that came before the deadline.
     """
-    if user.status == LATE and monotonic() - began < DEADLINE:
+    if user.status != LATE:
+        return False
+    if run.recording.of("client", "status")[-1].at - began < DEADLINE:
         run.fail(
             "too-early",
             f"the user got {LATE} before the deadline of {DEADLINE} s had passed",
             advice="Time-outs are in seconds.",
         )
-    return user.status == LATE
+    return True
 
 
 def _answer(run: Run, call: Call, unlucky: Collection[str]) -> Answer | None:

@@ -10,6 +10,7 @@ from autograder.probes.own_replies import own_replies
 from autograder.probes.replies import asked, same
 from autograder.probes.streaming import content_type, streaming
 from autograder.run import Run, User
+from autograder.stall import PATIENT
 
 PATH = "/fixed"
 TRIES = 3  # of a call that the model turns down
@@ -59,7 +60,7 @@ async def _tries_again(run: Run) -> None:
 
     with run.model(answer, held=False) as tries:
         user = run.post(PATH, message=phrase)
-        await run.until(lambda: user.ended)
+        await run.until(lambda: user.ended, PATIENT)
         if user.ended and user.status != 200 and len(tries) == 1:
             run.fail(
                 "no-retry",
@@ -74,7 +75,7 @@ async def _tries_again(run: Run) -> None:
 async def _gives_up(run: Run) -> None:
     with run.model(lambda call: _busy("0"), held=False) as tries:
         user = run.post(PATH, message=run.phrase())
-        stall = await run.until(lambda: user.ended or len(tries) > TRIES)
+        stall = await run.until(lambda: user.ended or len(tries) > TRIES, PATIENT)
         if stall is not None:
             await run.stalled(stall, (user,))
     if len(tries) > TRIES:
@@ -289,7 +290,7 @@ async def _tells_of_failure(run: Run) -> None:
 
 @task("bug-client-per-request")
 async def client_per_request(run: Run) -> None:
-    """Four requests in a row share one connection.
+    """Four requests in a row share one connection, and users at once do not queue.
 
     Go further: serve 50 requests with the broken code and with yours, and count what is open after
     each: `len(psutil.Process().net_connections())`. When do the left-over ones go away, and who
@@ -302,3 +303,4 @@ async def client_per_request(run: Run) -> None:
             await run.finish(user)
             same(run, user.field("response"), asked(run, calls, phrase), "`response`")
     shared(run, calls)
+    await own_replies(run, PATH, field="message", key="response", users=2)
