@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from autograder import learners_tests
 from autograder.learners_tests import cell_of, tried
 
 OLD = "async def test_old(http):\n    pass\n"
@@ -54,3 +55,30 @@ def test_a_test_that_cannot_be_stopped_ends_the_trial() -> None:
     *_, began, last = asyncio.run(tried(stubborn))
     assert began["kind"] == "began" and began["test"] == "test_stubborn"
     assert last == {"kind": "hung"}
+
+
+@pytest.mark.parametrize(
+    "work",
+    {
+        "computes": "while True:\n        pass",
+        "waits": "time.sleep(10**6)",
+        "looks again and again": "while True:\n        time.sleep(0.01)",
+        "waits for a child": "subprocess.run(['sleep', '1000000'])",
+        "starts children": "while True:\n        subprocess.run(['true'])",
+    }.items(),
+    ids=lambda item: item[0],
+)
+def test_a_plain_def_that_never_ends_is_ended(
+    work: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(learners_tests, "LIMIT", 4.0)
+    *_, began, last = asyncio.run(
+        tried(f"import subprocess, time\n\ndef test_it():\n    {work[1]}\n")
+    )
+    assert began == {"kind": "began", "test": "test_it", "number": None}
+    assert last == {"kind": "hung"}
+
+
+def test_a_plain_def_may_compute_and_wait_for_some_time() -> None:
+    patient = "import time\n\ndef test_it():\n    time.sleep(1)\n    sum(range(10**7))\n"
+    assert asyncio.run(tried(patient))[-1]["kind"] == "missed"

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import autograder
-from autograder import blocking_service, evidence, learners_tests, offline_model, orders
+from autograder import blocking_service, evidence, offline_model, orders
 from autograder.classroom.sandbox import bubblewrap, wire
 from autograder.classroom.sandbox.limits import Limits, watch
 from autograder.judge import Task, conduct, looked, unanswered
@@ -140,7 +140,7 @@ class Submission:
 
     async def try_tests(self, source: str) -> list[dict[str, Any]]:
         """What became of a learner's tests; see `autograder.learners_tests`. Raises `Ended`."""
-        reply = await self._ask({"try": source}, learners_tests.LIMIT * 2, "the tests")
+        reply = await self._ask({"try": source}, self._limits.time, "the tests")
         return _objects(reply.get("findings"))
 
     def _pid(self) -> int:
