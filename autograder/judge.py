@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from math import inf
 from time import monotonic
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from autograder import referee
 from autograder.asgi import ASGIApp
@@ -26,6 +27,10 @@ _ASYNCIO = {name: getattr(asyncio, name) for name in asyncio.__all__}
 _TIME_SLEEP = time.sleep
 
 _one_at_a_time = threading.Lock()
+
+_passed: WeakKeyDictionary[ASGIApp, set[str]] = WeakKeyDictionary()  # the tasks of each app
+_BROKEN = ("crash", "startup", "shutdown")
+_SHUT_DOWN = "The last check has shut this app down: run the answer's cell again, then check."
 
 
 @dataclass(frozen=True)
@@ -64,12 +69,28 @@ async def judge(task: Task, subject: Any, seed: int) -> Verdict:
         raise CannotCheck("another check is still running: await one check after the other")
     try:
         app = as_app(subject, task.kind, task.adapt)
-        return await looked(lambda: _look(task, app, seed))
+        return _once_more(app, await looked(lambda: _look(task, app, seed)))
     except NotAnAnswer as problem:
         return unanswered(task, problem, seed)
     finally:
         restore()
         _one_at_a_time.release()
+
+
+def _once_more(app: ASGIApp, verdict: Verdict) -> Verdict:
+    """The verdict on an app, with what may be to blame where it has passed this check before.
+
+    A check ends by shutting the app down, and what is closed then may stay closed.
+    """
+    try:
+        passed = _passed.setdefault(app, set())
+    except TypeError:  # it cannot be remembered
+        return verdict
+    if verdict.passed:
+        passed.add(verdict.task)
+    elif verdict.task in passed and verdict.reason in _BROKEN:
+        return replace(verdict, advice=(_SHUT_DOWN, *verdict.advice))
+    return verdict
 
 
 async def looked(look: Callable[[], Awaitable[Verdict]]) -> Verdict:
