@@ -44,7 +44,7 @@ async def process(run: Run) -> None:
     with run.service(archived(run)) as calls:
         users = [run.post("/process", data=phrase) for phrase in phrases]
         await off_loop(run, users, calls, count=3)
-        theirs = [handed(run, calls, phrase) for phrase in phrases]
+        theirs = [handed(run, calls, phrase, by="process") for phrase in phrases]
         for call in reversed(theirs):
             call.let()
         await run.finish(*users)
@@ -86,7 +86,7 @@ async def enrich(run: Run) -> None:
         if calls:
             _record_lost(run)
         await off_loop(run, users, lookups, count=3)
-        records = [given(handed(run, lookups, phrase)) for phrase in phrases]
+        records = [given(handed(run, lookups, phrase, by="lookup")) for phrase in phrases]
         for lookup in lookups:
             lookup.let()
         await overlap(run, users, calls, count=3)

@@ -7,7 +7,7 @@ from typing import Any
 from autograder import claims as truth
 from autograder.checks import task
 from autograder.gates import Call
-from autograder.probes.archived import archived, given
+from autograder.probes.archived import archived, asks, given
 from autograder.probes.loop_free import answered
 from autograder.probes.overlap import overlap
 from autograder.probes.returned import value_of
@@ -51,7 +51,7 @@ async def _instant(run: Run, while_held: User) -> User:
 
 
 def _archived(run: Run, users: Sequence[User], calls: Sequence[Call], name: str) -> None:
-    texts = {given(call)["text"] for call in calls if call.prompt == name}
+    texts = {given(call)["text"] for call in calls if call.prompt == name and asks(call, "lookup")}
     values = {str(user.field("value")) for user in users}
     _is(run, users[0], name, values == texts)
 

@@ -129,7 +129,7 @@ async def _ingest(run: Run) -> None:
     with run.service(archived(run)) as calls:
         users = [run.post("/ingest", document=phrase) for phrase in phrases]
         await off_loop(run, users, calls, count=3)
-        theirs = [handed(run, calls, phrase) for phrase in phrases]
+        theirs = [handed(run, calls, phrase, by="process") for phrase in phrases]
         await _status(run, while_held=users[0])
         for call in reversed(theirs):
             call.let()

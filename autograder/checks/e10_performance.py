@@ -3,7 +3,7 @@
 from autograder import heavy
 from autograder.checks import task
 from autograder.judge import THREADS
-from autograder.probes.archived import archived, given
+from autograder.probes.archived import archived, given, only
 from autograder.probes.let_each import let_each
 from autograder.probes.loop_free import answered
 from autograder.probes.one_client import closed, shared
@@ -117,7 +117,9 @@ async def thread_budget(run: Run) -> None:
 async def _all_in_flight(run: Run) -> None:
     with run.service(archived(run)) as calls:
         users = [run.get("/slow") for _ in range(CALLERS)]
+
         stall = await run.until(lambda: len(calls) >= CALLERS or any(user.ended for user in users))
+        only(run, calls, "process")
         if stall is not None and stall.kind == "idle" and calls:
             run.fail(
                 "thread-budget",

@@ -12,10 +12,18 @@ from autograder.run import Run
 
 
 def asked(run: Run, calls: Sequence[Call], phrase: str) -> Call:
-    """The call whose prompt holds `phrase`; fail the check if the model never got it."""
-    for call in calls:
-        if phrase in call.prompt:
+    """The chat call whose prompt holds `phrase`; fail the check if the model never got it."""
+    theirs = [call for call in calls if phrase in call.prompt]
+    for call in theirs:
+        if call.path.endswith("/chat/completions"):
             return call
+    if theirs:
+        run.fail(
+            "other-call",
+            "the user's text went to the embedding model, and not to the chat model",
+            "An embedding is a list of numbers that stand for a text; a chat model replies to it.",
+            advice="Ask for a chat completion, with the user's text in its messages.",
+        )
     run.fail(
         "prompt-lost",
         "the model was asked, but not what the user wrote",

@@ -31,7 +31,6 @@ async def streaming(
 
     `heard` gives the model's text in what the client has received so far.
     """
-    assert call.answer is not None
     if not call.stream:
         run.fail(
             "not-asked-to-stream",
@@ -39,6 +38,7 @@ async def streaming(
             "What the model sends in one piece cannot be streamed on.",
             advice="Ask for a stream: `stream=True` with AsyncOpenAI, `astream` with LangChain.",
         )
+    assert call.answer is not None
     pieces = call.answer.pieces[:upto]
 
     def arrived(letters: int) -> bool:

@@ -1,0 +1,25 @@
+# wrong: other-call
+# says: your app called `archive.lookup`, where `archive.process` is asked for
+
+app = FastAPI()
+
+
+@app.post("/answer")
+async def answer(body: Question):
+    reply = await llm.ainvoke(body.question)
+    return {"answer": reply.text}
+
+
+@app.post("/ingest")
+def ingest(body: Document):
+    return {"result": archive.lookup(body.document)["text"]}
+
+
+@app.post("/similarity")
+def similarity(body: Pair):
+    return {"similarity": cosine(embed(body.first), embed(body.second))}
+
+
+@app.get("/status")
+async def status():
+    return {"status": "ok"}
