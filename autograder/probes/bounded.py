@@ -23,16 +23,18 @@ async def bounded(
 ) -> None:
     """See `limit` calls in flight, and never more, until all `total` calls have been answered."""
     await overlap(run, users, calls, count=min(limit, total))
-    # Twice it is proven, not waited for, that no more come: the app has come to rest.
-    at_rest = {0, run.random.randrange(1, total)}
+    # Twice it is proven, not waited for, that no more come: the app has come to rest. The second
+    # time is while there is more work than places, or there would be nothing to see.
+    at_rest = {0, run.random.randrange(1, max(2, total - limit))}
     for answered in range(total):
         due = answered + min(limit, total - answered)
         await _refilled(run, users, calls, due, answered)
         if answered in at_rest:
             await run.until(partial(_more, calls, due))
-        _within(run, calls, due, limit, total)
-        latest = [call for call in calls if call.state == "waiting"][-1]
-        latest.let()
+        in_flight = [call for call in calls if not call.over()]
+        await _none_given_up(run, users, calls)
+        _within(run, calls, in_flight, limit, total)
+        in_flight[-1].let()
         await run.until(partial(_more_over, calls, answered))
 
 
@@ -48,6 +50,7 @@ async def _refilled(
     stall = await run.until(lambda: len(calls) >= due or over())
     if len(calls) >= due:
         return
+    await _none_given_up(run, users, calls)
     for user in users:
         await run.fine(user)
     if stall is None:
@@ -66,21 +69,36 @@ async def _refilled(
     )
 
 
-def _within(run: Run, calls: Sequence[Call], due: int, limit: int, total: int) -> None:
-    """Fail the check if more calls have come than may have."""
-    if len(calls) <= due:
+async def _none_given_up(run: Run, users: Sequence[User], calls: Sequence[Call]) -> None:
+    """Fail the check if the app has closed a call whose reply was held."""
+    if not any(call.state == "closed" for call in calls):
         return
+    for user in users:
+        await run.fine(user)
+    run.fail(
+        "gives-up",
+        "your app gave up a call that the model was still at work on",
+        "The model held its reply, as a slow one may, and your app closed the connection.",
+        advice="Wait for each reply: the contract sets no deadline, and every text needs its own.",
+    )
+
+
+def _within(
+    run: Run, calls: Sequence[Call], in_flight: Sequence[Call], limit: int, total: int
+) -> None:
+    """Fail the check if more calls have come, or are in flight, than may be."""
     if len(calls) > total:
         run.fail(
             "asks-again",
             f"the model was asked {len(calls)} times for {total} pieces of work",
             advice="Ask the model once for each piece of work.",
         )
-    run.fail(
-        "over-limit",
-        f"more than {limit} calls were in flight at once, and {limit} is the limit",
-        advice="Share one limiter among all that call the model, taken for each call.",
-    )
+    if len(in_flight) > limit:
+        run.fail(
+            "over-limit",
+            f"more than {limit} calls were in flight at once, and {limit} is the limit",
+            advice="Share one limiter among all that call the model, taken for each call.",
+        )
 
 
 def _calls(number: int) -> str:
