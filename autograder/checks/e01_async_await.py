@@ -100,9 +100,15 @@ async def two_at_once(run: Run) -> None:
 
 
 async def _another_caller_comes_in(run: Run, calls: list[Call]) -> None:
-    """While the first caller's questions are held, a second caller's reach the model too."""
+    """While the first caller's questions are held, a second caller finds the loop free.
+
+    Its questions may have to wait, for a thread or a place that the first caller's have.
+    """
     other = run.call("ask_both", run.phrase(), run.phrase())
-    await overlap(run, [other], calls, count=4)
+    stall = await run.until(lambda: len(calls) == 4 or other.ended)
+    if stall is not None and stall.kind != "idle":
+        await run.stalled(stall, (other,))
+    await run.fine(other)
 
 
 @task("predict-order", kind="value", answer="answer")
