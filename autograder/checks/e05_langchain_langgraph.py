@@ -105,6 +105,7 @@ async def _writing(run: Run, users: Sequence[User], calls: list[Call]) -> None:
     for user in users:
         if user.ended and len(calls) < both:
             await run.fine(user)
+            await run.blame(user)
             run.fail(
                 "no-draft",
                 "the workflow replied after one model call: no draft was asked for",
