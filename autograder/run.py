@@ -266,7 +266,7 @@ class Run:
         if user.runaway:
             self.fail("runaway", f"`{user.label}` streams without end")
         if user.broke or (user.status is not None and user.status != status):
-            await self.went_wrong(user)
+            await self.went_wrong(user, status)
 
     async def note_threads(self) -> None:
         """Say with a passing verdict which endpoints FastAPI ran in threads: right, at a price."""
@@ -378,8 +378,8 @@ class Run:
                 place=raised.place,
             )
 
-    async def went_wrong(self, user: User) -> Never:
-        """End the check with why a user's request failed."""
+    async def went_wrong(self, user: User, wanted: int = 200) -> Never:
+        """End the check with why a user's request failed, which should have got status `wanted`."""
         await self.blame(user)
         known = {
             404: ("no-route", f"the app has no route `{user.label}`"),
@@ -389,15 +389,15 @@ class Run:
             reason, headline = known[user.status]
             self.fail(reason, headline, advice=f"The contract is `{user.label}`.")
         if user.status == 422:
-            self._unprocessable(user)
+            self._unprocessable(user, wanted)
         if user.broke:
             self.fail("breaks-off", f"`{user.label}` broke off in the middle of its reply")
-        self._other_status(user)
+        self._other_status(user, wanted)
 
-    def _other_status(self, user: User) -> Never:
+    def _other_status(self, user: User, wanted: int) -> Never:
         self.fail(
             "wrong-status",
-            f"`{user.label}` answered with status {user.status}, not 200",
+            f"`{user.label}` answered with status {user.status}, not {wanted}",
             f"It said: {_quoted(user.text)}",
         )
 
@@ -426,11 +426,11 @@ class Run:
             place=raised.place,
         )
 
-    def _unprocessable(self, user: User) -> Never:
+    def _unprocessable(self, user: User, wanted: int) -> Never:
         sent = ", ".join(f'"{key}"' for key in user.body or {})
         first = _first_problem(user.json())
         if first is None:  # the app's own 422, not FastAPI's
-            self._other_status(user)
+            self._other_status(user, wanted)
         place, *names = first["loc"]
         name = names[-1] if names else "?"
         if place == "query":
