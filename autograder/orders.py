@@ -11,7 +11,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -54,20 +54,29 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="course-orders-")
 
 
-def fill(*more: Order) -> None:
+def fill(*more: Order) -> bool:
     """Make the table anew, with the examples and `more` in it, in the usual journal mode.
 
-    Whoever keeps the file locked, or keeps it in another mode, is left with the old one.
+    True if that took a new file: the old one is kept locked or in another mode, or is spoilt.
+    Whoever has it open is left with it.
     """
     file = path()
     try:
         with closing(sqlite3.connect(file, timeout=0)) as connection:
             connection.execute(f"PRAGMA journal_mode = {JOURNAL}")
         write(*more)
-    except sqlite3.OperationalError:
+    except sqlite3.DatabaseError:
         for ending in ("", "-journal", "-wal", "-shm"):
             Path(f"{file}{ending}").unlink(missing_ok=True)
         write(*more)
+        return True
+    return False
+
+
+def clear() -> None:
+    """Leave the examples only, unless somebody is at the file: the next `fill` sees to that."""
+    with suppress(sqlite3.DatabaseError):
+        write()
 
 
 def write(*more: Order) -> None:

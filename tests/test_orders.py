@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -16,7 +17,7 @@ from autograder import orders
 from autograder.bank import SEED, submissions
 from autograder.judge import judge
 from autograder.orders import EXAMPLES, Order
-from autograder.probes.unlocked import unlocked
+from autograder.probes.unlocked import filled, unlocked
 from autograder.provider import environment_for_process
 from autograder.run import Failed, Run
 
@@ -62,9 +63,27 @@ def test_who_keeps_a_lock_is_left_with_the_old_file() -> None:
     with closing(sqlite3.connect(orders.path(), isolation_level=None)) as kept:
         kept.execute("BEGIN IMMEDIATE")
         kept.execute("DELETE FROM orders")
-        orders.fill(more)
+        assert orders.fill(more)
         kept.execute("ROLLBACK")
     assert set(orders.stored()) == {*EXAMPLES, more}
+    assert not orders.fill()
+
+
+def test_a_file_that_is_no_database_any_more_is_made_anew() -> None:
+    Path(orders.path()).write_text("no orders today\n" * 100)
+    orders.clear()
+    assert orders.fill()
+    assert set(orders.stored()) == set(EXAMPLES)
+
+
+def test_clear_leaves_the_examples_or_what_somebody_keeps() -> None:
+    more = Order("Z-1", "chair", 7)
+    orders.fill(more)
+    with orders.locked():
+        orders.clear()
+    assert more in orders.stored()
+    orders.clear()
+    assert set(orders.stored()) == set(EXAMPLES)
 
 
 def test_fill_puts_the_journal_mode_back() -> None:
@@ -99,6 +118,50 @@ def test_a_right_answer_passes_after_one_that_is_still_at_the_file(wrong: str, s
         return [await reason(name) for name in (wrong, "right_def_closing")]
 
     assert asyncio.run(reasons()) == [says, ""]
+
+
+def test_who_has_the_old_file_open_is_told_so_and_passes_with_the_new_one() -> None:
+    bank = {one.path.stem: one for one in submissions(["orders"])}
+    right = bank["right_one_connection"]
+
+    async def reason() -> str:
+        return (await judge(right.task, subject, SEED)).reason
+
+    with closing(sqlite3.connect(orders.path())) as an_earlier_cells:
+        rows = an_earlier_cells.execute("SELECT id FROM orders")
+        next(rows)
+        with right.subject() as subject:
+            assert asyncio.run(reason()) == "old-file"
+        with right.subject() as subject:
+            assert asyncio.run(reason()) == ""
+
+
+def test_an_app_that_spoils_the_file_is_told_so() -> None:
+    app = FastAPI()
+
+    @app.get("/")
+    def spoils() -> None:
+        Path(orders.path()).write_text("no orders today\n" * 100)
+
+    async def look_at_it(run: Run) -> None:
+        with filled(run, missed=()):
+            await run.finish(run.get("/"))
+            await unlocked(run, orders.stored)
+
+    with pytest.raises(Failed) as failed:
+        ask(app, look_at_it)
+    assert failed.value.reason == "harmed"
+
+
+def test_a_check_that_cannot_see_who_waits_for_the_file_ends(monkeypatch) -> None:
+    monkeypatch.setattr(orders, "TIMEOUT", 0.0)
+    [right] = [one for one in submissions(["orders"]) if one.path.stem == "right_def_closing"]
+
+    async def reason() -> str:
+        with right.subject() as subject:
+            return (await judge(right.task, subject, SEED)).reason
+
+    assert asyncio.run(reason()) == "never-rests"
 
 
 @pytest.mark.parametrize("whole", [True, False], ids=["to the end", "in part"])

@@ -14,7 +14,7 @@ from autograder.probes.archived import archived, given, handed, unchanged
 from autograder.probes.off_loop import off_loop
 from autograder.probes.overlap import overlap
 from autograder.probes.replies import asked, same
-from autograder.probes.unlocked import unlocked
+from autograder.probes.unlocked import filled, unlocked
 from autograder.run import Run, User
 
 # None of these is the id of an order; each is one when it is read as SQL, or as a pattern.
@@ -28,6 +28,9 @@ HOSTILE = (
     "O'Brien",
     "订单-😀",
 )
+
+_SQLITE_RAISES = ("OperationalError", "ProgrammingError", "Warning")  # on SQL it cannot read
+_LOOKS = 5  # at users who wait for the file, before something else must be to blame
 
 _PARAMETER = "Hand the id over as a parameter: `?` in the statement, the value beside it."
 
@@ -61,14 +64,17 @@ async def orders(run: Run) -> None:
     what can it not do any more?
     """
     # Nobody asks for the last one: who stops reading at the row they want keeps a lock.
-    placed = [_order(run) for _ in range(4)]
-    shop.fill(*placed)
+    *placed, absent = _some_orders(run, 5)
     wanted = placed[:3]
-    users = await _waiting(run, wanted)
-    await _found(run, users, wanted)
-    await unlocked(run, lambda: shop.write(*placed))
-    await _absent(run)
-    await _harmless(run, placed)
+    with filled(run, *placed, missed=("not-from-file", "not-found")):
+        users = await _waiting(run, wanted)
+        await _found(run, users, wanted)
+        changed = [_changed(order) for order in placed]
+        await unlocked(run, lambda: shop.write(*changed))
+        await _found_changed(run, wanted)
+        await _absent(run, absent)
+        for hostile in HOSTILE:
+            await _harmless(run, hostile, changed)
 
 
 @task("enrich")
@@ -111,13 +117,20 @@ def _record_lost(run: Run) -> None:
     )
 
 
-def _order(run: Run) -> Order:
-    number = run.random.randrange(100_000, 1_000_000)
-    return Order(f"C-{number}", f"{run.phrase()}, 'café' size", run.random.randrange(2, 1000))
+def _some_orders(run: Run, count: int) -> list[Order]:
+    numbers = run.random.sample(range(100_000, 1_000_000), count)
+    return [
+        Order(f"C-{number}", f"{run.phrase()}, 'café' size", run.random.randrange(2, 1000))
+        for number in numbers
+    ]
 
 
-def _ask(run: Run, order_id: str) -> User:
-    return run.get(f"/orders/{quote(order_id, safe='')}", label="GET /orders/{order_id}")
+def _changed(order: Order) -> Order:
+    return order._replace(item=f"{order.item}, once more", quantity=order.quantity + 1)
+
+
+def _ask(run: Run, order_id: str, called: str = "{order_id}") -> User:
+    return run.get(f"/orders/{quote(order_id, safe='')}", label=f"GET /orders/{called}")
 
 
 def _any_ended(users: list[User]) -> bool:
@@ -126,7 +139,7 @@ def _any_ended(users: list[User]) -> bool:
 
 async def _waiting(run: Run, placed: list[Order]) -> list[User]:
     """The users of these orders, who were seen waiting for the locked file by a free loop."""
-    while True:
+    for _ in range(_LOOKS):
         await _as_it_was(run)
         with ExitStack() as kept_out:
             await unlocked(run, lambda: kept_out.enter_context(shop.locked()))
@@ -134,14 +147,22 @@ async def _waiting(run: Run, placed: list[Order]) -> list[User]:
             users = [_ask(run, order.id) for order in placed]
             # Sleeping is how SQLite waits for a lock, so it is no sign of progress to come.
             stall = await run.until(partial(_any_ended, users), patience=0)
-            if stall is not None and stall.kind == "idle":
-                return users
-            if stall is not None:
-                await run.stalled(stall, tuple(users))
-            # A machine may be too busy to look within SQLite's time-out: then look again.
-            if monotonic() - began < shop.TIMEOUT:
-                await _not_waiting(run, next(user for user in users if user.ended))
+            served = next((user for user in users if user.ended), None)
+        in_time = monotonic() - began < shop.TIMEOUT
+        if stall is not None and stall.kind != "idle":
+            await run.stalled(stall, tuple(users))
+        if in_time and served is not None:
+            await _not_waiting(run, served)
+        if in_time:
+            return users
+        # The machine was too busy to look within SQLite's time-out, so some may have given up.
         await _end(run, *users)
+    run.fail(
+        "never-rests",
+        "something in this kernel never comes to rest: the check cannot see who waits",
+        f"It has looked {_LOOKS} times, for {shop.TIMEOUT:.0f} seconds each.",
+        advice="Look for a thread or a task that goes on and on, and restart the kernel.",
+    )
 
 
 async def _as_it_was(run: Run) -> None:
@@ -202,8 +223,22 @@ async def _found(run: Run, users: list[User], placed: list[Order]) -> None:
                 )
 
 
-async def _absent(run: Run) -> None:
-    user = _ask(run, _order(run).id)
+async def _found_changed(run: Run, before: list[Order]) -> None:
+    """See that who asks again, now that the orders have changed, gets what they are now."""
+    users = [_ask(run, order.id) for order in before]
+    await _end(run, *users)
+    for user, order in zip(users, before, strict=True):
+        if user.status == 200 and user.json() == order._asdict():
+            run.fail(
+                "not-from-file",
+                "a changed order was answered as it was before: it did not come from the file",
+                advice="Read the order from the file for each request; it may have changed.",
+            )
+    await _found(run, users, [_changed(order) for order in before])
+
+
+async def _absent(run: Run, absent: Order) -> None:
+    user = _ask(run, absent.id)
     await _end(run, user)
     if user.status == 200:
         run.fail(
@@ -212,35 +247,36 @@ async def _absent(run: Run) -> None:
             f"The reply was {user.text[:60]}",
             advice="When no row is found, raise `HTTPException(404)`.",
         )
-    if user.status != 404:
-        await run.went_wrong(user)
+    await run.fine(user, 404)
 
 
-async def _harmless(run: Run, placed: list[Order]) -> None:
-    """See that each hostile id is nobody's: not found, or no id at all."""
-    users = {hostile: _ask(run, hostile) for hostile in HOSTILE}
-    await _end(run, *users.values())
+async def _harmless(run: Run, hostile: str, placed: list[Order]) -> None:
+    """See that a hostile id is nobody's: not found, or no id at all."""
+    user = _ask(run, hostile, called=hostile)
+    await _end(run, user)
     if set(await unlocked(run, shop.stored)) != {*shop.EXAMPLES, *placed}:
         run.fail(
             "harmed",
             "after an id with SQL in it, the orders in the file are not what they were",
             advice=_PARAMETER,
         )
-    for hostile, user in users.items():
-        if user.status == 200:
-            run.fail(
-                "injection",
-                f"the id `{hostile}` found an order, and no order has it",
-                f"The reply was {user.text[:60]}",
-                advice=("Compare the whole id, with `=`.", _PARAMETER),
-            )
-        if user.status not in (404, 422):
-            run.fail(
-                "injection",
-                f"the id `{hostile}` broke the statement: it was read as SQL",
-                f"It was answered with status {user.status}.",
-                advice=_PARAMETER,
-            )
+    if user.status == 200:
+        run.fail(
+            "injection",
+            f"the id `{hostile}` found an order, and no order has it",
+            f"The reply was {user.text[:60]}",
+            advice=("Compare the whole id, with `=`.", _PARAMETER),
+        )
+    if user.status in (400, 404, 422):
+        return
+    if any(raised.type in _SQLITE_RAISES for raised in (await run.host.findings()).raised):
+        run.fail(
+            "injection",
+            f"the id `{hostile}` broke the statement: it was read as SQL",
+            f"It was answered with status {user.status}.",
+            advice=_PARAMETER,
+        )
+    await run.fine(user, 404)
 
 
 async def _end(run: Run, *users: User) -> None:

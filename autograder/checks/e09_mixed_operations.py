@@ -15,7 +15,7 @@ from autograder.probes.let_each import let_each
 from autograder.probes.loop_free import answered
 from autograder.probes.overlap import overlap
 from autograder.probes.replies import asked, same
-from autograder.probes.unlocked import unlocked
+from autograder.probes.unlocked import filled, unlocked
 from autograder.probes.workers import kept, processes
 from autograder.run import Run, User
 
@@ -72,14 +72,13 @@ async def two_sources(run: Run) -> None:
     Go further: give the order half a second: an answer without it is better than none. What should
     the prompt say of what is missing, and what goes on in the thread that you no longer wait for?
     """
-    before, after = _order(run), run.phrase()
+    before, beyond = _two_orders(run)  # who stops reading at the row they want keeps a lock
+    after = run.phrase()
     page = run.random.choice(list(HANDBOOK))
     phrase = _phrase_beside(run, page, before.id)
     question = _question(page, phrase, before.id)
-    beyond = _order(run)  # who stops reading at the row they want keeps a lock
-    orders.fill(before, beyond)
-    known = find_order(question)
-    with run.model() as calls:
+    with filled(run, before, beyond, missed=("record-lost", "crash")), run.model() as calls:
+        known = find_order(question)
         user = await _both_begin(run, question, calls)
         await _at_rest(run, user, calls)
         # Whoever has not read the order by now was waiting for the search.
@@ -246,9 +245,9 @@ async def _waits_aside(run: Run) -> None:
 # --- the two sources
 
 
-def _order(run: Run) -> Order:
-    number, quantity = run.random.randrange(100_000, 10**6), run.random.randrange(2, 100)
-    return Order(f"C-{number}", run.phrase(), quantity)
+def _two_orders(run: Run) -> list[Order]:
+    numbers = run.random.sample(range(100_000, 10**6), 2)
+    return [Order(f"C-{n}", run.phrase(), run.random.randrange(2, 100)) for n in numbers]
 
 
 async def _both_begin(run: Run, question: str, calls: Sequence[Call]) -> User:

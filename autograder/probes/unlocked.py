@@ -1,16 +1,47 @@
 """Does the app let go of the file of orders? Whoever reads it is waited for, and nobody else.
 
-await unlocked(run, lambda: orders.write(order))
-found = await unlocked(run, orders.stored)
+with filled(run, order, missed=("not-found",)):
+    await unlocked(run, lambda: orders.write(order._replace(quantity=2)))
+    found = await unlocked(run, orders.stored)
 """
 
 import sqlite3
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Never, TypeVar
 
-from autograder.run import Run
+from autograder import orders
+from autograder.run import Failed, Run
 
 T = TypeVar("T")
+_SPOILT = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+
+
+@contextmanager
+def filled(run: Run, *placed: orders.Order, missed: tuple[str, ...]) -> Iterator[None]:
+    """Have these orders in the file while the block runs.
+
+    Who kept the old file from being filled may be no part of the answer, which may have that
+    file open all the same. Then it fails for one of the reasons `missed`, and is told why.
+    """
+    replaced = orders.fill(*placed)
+    try:
+        yield
+    except Failed as failed:
+        if not replaced or failed.reason not in missed:
+            raise
+        run.fail(
+            "old-file",
+            "the file of orders was replaced: your app may have the old one",
+            "What an earlier cell has left behind keeps the old file locked, or has changed it, "
+            "so the check has made a new one.",
+            advice=(
+                "Run your answer's cell again, and then the check.",
+                "If that does not help, restart the kernel and run all cells.",
+            ),
+        )
+    finally:
+        orders.clear()
 
 
 async def unlocked(run: Run, use: Callable[[], T]) -> T:
@@ -21,8 +52,11 @@ async def unlocked(run: Run, use: Callable[[], T]) -> T:
         if not used:
             try:
                 used.append(use())
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            except sqlite3.DatabaseError as error:
+                code = error.sqlite_errorcode & 0xFF  # what is above that says more of the same
+                if code in _SPOILT:
+                    _spoilt(run)
+                if code != sqlite3.SQLITE_BUSY:
                     raise
         return bool(used)
 
@@ -38,3 +72,11 @@ async def unlocked(run: Run, use: Callable[[], T]) -> T:
             advice="Open a connection for each look-up, and close it when that is done.",
         )
     return used[0]
+
+
+def _spoilt(run: Run) -> Never:
+    run.fail(
+        "harmed",
+        "your app has overwritten the file of orders: it is no database any more",
+        advice="Let `sqlite3` read the file, and write nothing to it.",
+    )
