@@ -117,7 +117,6 @@ async def thread_budget(run: Run) -> None:
 async def _all_in_flight(run: Run) -> None:
     with run.service(archived(run)) as calls:
         users = [run.get("/slow") for _ in range(CALLERS)]
-
         stall = await run.until(lambda: len(calls) >= CALLERS or any(user.ended for user in users))
         only(run, calls, "process")
         if stall is not None and stall.kind == "idle" and calls:
