@@ -1,6 +1,7 @@
 """Checks in a real kernel: whatever an answer does, a verdict comes and the next cell runs."""
 
 import asyncio
+from dataclasses import replace
 
 import nbformat
 import pytest
@@ -8,7 +9,9 @@ from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from nbclient import NotebookClient
 
-from autograder.checks import verdict
+from autograder.checks import tasks, verdict
+from autograder.run import Run
+from autograder.verdict import CannotCheck
 
 SETUP = """
 import asyncio, concurrent.futures, queue, socket, subprocess, time
@@ -96,3 +99,17 @@ def test_what_an_answer_did_to_the_process_is_undone() -> None:
         assert current_default_thread_limiter().total_tokens == 40
 
     asyncio.run(main())
+
+
+def test_a_mistake_of_the_check_is_no_word_on_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def mistaken(run: Run) -> None:
+        raise KeyError("result")
+
+    chat, app = tasks()["chat"], FastAPI()
+    app.get("/")(lambda: None)
+    monkeypatch.setitem(tasks(), "chat", replace(chat, check=mistaken))
+    with pytest.raises(CannotCheck) as raised:
+        asyncio.run(verdict("chat", app, seed=7))
+    [said] = raised.value._render_traceback_()
+    assert "says nothing of your answer: KeyError: 'result'" in said
+    assert said.endswith("Please report it, with your answer and seed 7.")

@@ -60,11 +60,23 @@ def tasks() -> dict[str, Task]:
 
 
 async def verdict(task_id: str, subject: Any, seed: int | None = None) -> Verdict:
-    """The verdict on an answer. Raises `CannotCheck` for a task the course does not have."""
+    """The verdict on an answer.
+
+    Raises `CannotCheck` for a task the course does not have, and where the check itself fails.
+    """
     known = tasks()
     if task_id not in known:
         raise CannotCheck(f"there is no task {task_id!r}; the tasks are {', '.join(known)}")
-    return await judge(known[task_id], subject, secrets.randbelow(10**6) if seed is None else seed)
+    seed = secrets.randbelow(10**6) if seed is None else seed
+    try:
+        return await judge(known[task_id], subject, seed)
+    except CannotCheck:
+        raise
+    except Exception as error:  # a mistake of the check's, and no word on the answer
+        raise CannotCheck(
+            f"this check has failed by itself, which says nothing of your answer: "
+            f"{type(error).__name__}: {error}. Please report it, with your answer and seed {seed}."
+        ) from error
 
 
 async def check(task_id: str, subject: Any, *, seed: int | None = None) -> None:
