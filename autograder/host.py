@@ -42,6 +42,8 @@ _SIGNAL: signal.Signals | None = getattr(signal, "SIGUSR2", None)
 _SOON = 10.0  # seconds; a timer that is due later is nothing to wait for
 _TURN = 0.0005  # seconds that a thread may compute before another one has its turn
 
+_WAKES = ("_read_from_self", "_loop_self_reading")  # in asyncio's selector and proactor loops
+
 _CANCELS = 4  # times that a task which shrugs off its cancellation is cancelled again
 
 # Seconds that what runs on after the last reply, a background task say, may take to end.
@@ -124,6 +126,12 @@ class Host(Watched, Protocol):
         ...
 
 
+def _is_work(ready: asyncio.Handle) -> bool:
+    """Whether a handle is more than the loop's own, with which other threads wake it."""
+    callback = getattr(ready, "_callback", None)
+    return not ready.cancelled() and getattr(callback, "__name__", "") not in _WAKES
+
+
 class LoopHost:
     """The running loop of the thread that makes it. The methods are for another loop."""
 
@@ -143,9 +151,12 @@ class LoopHost:
     def _next_timer(self) -> float:
         """When the answer's next timer is due, of those that are due soon.
 
+        Now, where something is ready to run after this: what a timer has woken may set another.
         The loop keeps its timers in a heap, most of them time-outs that are far off or long
         cancelled; only the branches that are due soon are looked into.
         """
+        if any(map(_is_work, getattr(self.loop, "_ready", ()))):
+            return self.loop.time()
         heap = getattr(self.loop, "_scheduled", ())
         horizon, next_due, todo = self.loop.time() + _SOON, float("inf"), [0]
         while todo:

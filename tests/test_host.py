@@ -1,14 +1,17 @@
 """The host of an answer, where two threads have to agree."""
 
 import asyncio
+import math
 import threading
+from collections.abc import Callable
 
 import httpx
 import pytest
 
 from autograder import referee
 from autograder.asgi import StreamingASGITransport
-from autograder.host import _ShippingTransport
+from autograder.explain import observing
+from autograder.host import LoopHost, _ShippingTransport
 
 
 def test_a_client_who_leaves_as_the_response_comes_is_seen_to_leave() -> None:
@@ -48,5 +51,29 @@ def test_a_client_who_leaves_as_the_response_comes_is_seen_to_leave() -> None:
 
         await asyncio.wrap_future(referee.get().submit(client()))
         assert await asyncio.to_thread(left.wait, 10)
+
+    asyncio.run(main())
+
+
+def test_what_is_ready_to_run_counts_as_a_timer_that_is_due() -> None:
+    """A ping may be answered between a timer and what that wakes, which may set the next one."""
+
+    async def main() -> None:
+        loop = asyncio.get_running_loop()
+        with observing(loop) as seen:
+            host = LoopHost(seen)
+
+            async def due(*ready: Callable[[], None]) -> float:
+                """Seconds to what is due, as a ping finds it before `ready`."""
+                found = loop.create_future()
+                loop.call_soon_threadsafe(lambda: found.set_result(host._next_timer()))
+                for one in ready:
+                    loop.call_soon(one)
+                return await found - loop.time()
+
+            assert await due(lambda: None) <= 0
+            assert await due() == math.inf
+            loop.call_later(5, lambda: None)
+            assert 0 < await due() <= 5
 
     asyncio.run(main())
