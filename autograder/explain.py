@@ -87,7 +87,8 @@ def standing(frame: FrameType | None) -> Place | None:
 def turning(frame: FrameType | None) -> Place | None:
     """The learner's loop that a computing stack goes round in; None inside a library's call.
 
-    Which line of a loop a glance happens to catch is chance; the loop itself is not.
+    Which line of a loop a glance happens to catch is chance; the loop itself is not. One that
+    stands around the whole function is none of its own.
     """
     innermost = next(_steps(frame), None)
     if innermost is None or not is_learners(innermost.f_code.co_filename):
@@ -97,7 +98,8 @@ def turning(frame: FrameType | None) -> Place | None:
     around = [
         node
         for node in ast.walk(tree)
-        if isinstance(node, _LOOPS) and node.lineno <= line <= (node.end_lineno or node.lineno)
+        if isinstance(node, _LOOPS)
+        and innermost.f_code.co_firstlineno <= node.lineno <= line <= (node.end_lineno or line)
     ]
     if not around:
         return None

@@ -43,6 +43,8 @@ def split(text: str) -> list[str]:
 
 
 def _compute(text: str) -> None:
+    if not isinstance(text, str):
+        raise TypeError(f"the text is no str, but {type(text).__name__}")
     done = 0
     with closing(HTTPConnection(_address())) as connection, DefaultSelector() as looking:
         headers = {"content-type": "application/json"}

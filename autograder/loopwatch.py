@@ -41,6 +41,8 @@ def _watch(loop: asyncio.AbstractEventLoop, thread: int, ended: threading.Event)
         loop.call_soon_threadsafe(answered.set)
         if answered.wait(_LATE):
             continue
+        if ended.is_set():  # whoever leaves the block waits for us, and so the loop does
+            return
         place = standing(sys._current_frames().get(thread))
         while not answered.wait(_EVERY) and not ended.is_set():
             place = place or standing(sys._current_frames().get(thread))

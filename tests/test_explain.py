@@ -8,7 +8,15 @@ import threading
 import time
 import warnings
 
-from autograder.explain import is_learners, let_go, observing, raised_at, shorten, standing
+from autograder.explain import (
+    is_learners,
+    let_go,
+    observing,
+    raised_at,
+    shorten,
+    standing,
+    turning,
+)
 
 
 def test_frames_of_libraries_are_not_the_learners() -> None:
@@ -43,6 +51,24 @@ def test_raised_at_looks_into_groups() -> None:
         raised = raised_at(error)
     assert raised.type == "KeyError"
     assert raised.place is not None and raised.place.code == 'raise KeyError("x")'
+
+
+def test_a_function_turns_in_its_own_loop_only() -> None:
+    found = []
+    for _ in range(1):
+
+        def straight() -> None:
+            found.append(turning(sys._getframe()))
+
+        def round_and_round() -> None:
+            for _ in range(1):
+                found.append(turning(sys._getframe()))
+
+        straight()
+        round_and_round()
+    none, own = found
+    assert none is None
+    assert own is not None and own.line == round_and_round.__code__.co_firstlineno + 1
 
 
 def test_standing_ends_where_the_loop_begins() -> None:

@@ -22,6 +22,11 @@ def test_sentences() -> None:
     assert split("") == []
 
 
+def test_only_a_text_is_taken() -> None:
+    with pytest.raises(TypeError, match="the text is no str, but int"):
+        embed(5)
+
+
 def test_it_computes_for_as_long_as_it_is_held() -> None:
     arrived, used = threading.Event(), []
 
