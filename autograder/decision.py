@@ -131,7 +131,7 @@ _NOTHING_TO_AWAIT = _cannot_be_awaited(
     ),
     unknown=Leaf(
         Choice.DEF,
-        "The safe default: whatever the library does, it does it in a thread.",
+        "The safe default: if the library waits or computes, it does so in a thread.",
         "04_rule_3_when_in_doubt",
     ),
     nothing=Leaf(

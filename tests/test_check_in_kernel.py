@@ -9,6 +9,7 @@ from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from nbclient import NotebookClient
 
+from autograder import checks
 from autograder.checks import tasks, verdict
 from autograder.run import Run
 from autograder.verdict import CannotCheck
@@ -107,7 +108,7 @@ def test_a_mistake_of_the_check_is_no_word_on_the_answer(monkeypatch: pytest.Mon
 
     chat, app = tasks()["chat"], FastAPI()
     app.get("/")(lambda: None)
-    monkeypatch.setitem(tasks(), "chat", replace(chat, check=mistaken))
+    monkeypatch.setitem(checks._tasks, "chat", replace(chat, check=mistaken))
     with pytest.raises(CannotCheck) as raised:
         asyncio.run(verdict("chat", app, seed=7))
     [said] = raised.value._render_traceback_()
