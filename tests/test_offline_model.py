@@ -239,6 +239,12 @@ def test_tool_call_plain_and_streamed() -> None:
     assert llm.invoke("Hello!").tool_calls == []
 
 
+def test_tool_calls_cost_tokens() -> None:
+    usage = ChatOpenAI(model=MODEL).bind_tools([add]).invoke("What is 2 + 3?").usage_metadata
+    assert usage is not None
+    assert usage["output_tokens"] == 1 + len(pieces('{"a": 2, "b": 3}'))
+
+
 def test_two_tools_at_once_and_tool_choice() -> None:
     llm = ChatOpenAI(model=MODEL)
     both = "How is the weather in Paris, and please add 4 and 5."
@@ -391,11 +397,14 @@ def test_embeddings_forms() -> None:
     client = OpenAI()
     create = client.embeddings.create
     name = "text-embedding-3-small"
-    base64 = create(model=name, input="stream tokens").data[0].embedding
+    base64_reply = create(model=name, input="stream tokens")
+    base64 = base64_reply.data[0].embedding
     floats = create(model=name, input=["x", "stream tokens"], encoding_format="float")
     assert floats.data[1].index == 1 and floats.data[1].embedding == pytest.approx(base64)
     tokens = create(model=name, input=[list(b"stream tokens"), [5000, 6000]])
     assert tokens.data[0].embedding == pytest.approx(base64)
+    assert (base64_reply.usage.prompt_tokens, base64_reply.usage.total_tokens) == (2, 2)
+    assert floats.usage.total_tokens == 3
     assert len(create(model=name, input="x", dimensions=64).data[0].embedding) == 64
     with pytest.raises(openai.NotFoundError):
         create(model=MODEL, input="x")

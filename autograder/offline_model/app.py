@@ -71,6 +71,7 @@ def build_app(model: "OfflineModel") -> FastAPI:
             return deliver(model, call, answer)
         content = protocol.embeddings(
             body["model"],
+            texts,
             [vectors.embed(text, size) for text in texts],
             as_base64=body.get("encoding_format") == "base64",
         )

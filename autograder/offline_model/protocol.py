@@ -141,8 +141,10 @@ def token_limit(body: dict[str, Any]) -> int | None:
     return body.get("max_completion_tokens") or body.get("max_tokens")
 
 
-def embeddings(model: str, vectors: Sequence[list[float]], as_base64: bool) -> bytes:
-    """The reply to an embeddings request; packed in base64 where asked for."""
+def embeddings(
+    model: str, texts: Sequence[str], vectors: Sequence[list[float]], as_base64: bool
+) -> bytes:
+    """The reply to an embeddings request: a vector for each text, in base64 where asked for."""
     data = [
         {
             "object": "embedding",
@@ -151,7 +153,9 @@ def embeddings(model: str, vectors: Sequence[list[float]], as_base64: bool) -> b
         }
         for index, vector in enumerate(vectors)
     ]
-    return dump({"object": "list", "data": data, "model": model})
+    asked = sum(len(pieces(text)) for text in texts)
+    usage = {"prompt_tokens": asked, "total_tokens": asked}
+    return dump({"object": "list", "data": data, "model": model, "usage": usage})
 
 
 def packed(vector: list[float]) -> str:
@@ -160,7 +164,9 @@ def packed(vector: list[float]) -> str:
 
 
 def usage_of(prompt: str, answer: Answer) -> dict[str, int]:
-    asked, said = len(pieces(prompt)), len(answer.pieces)
+    """How many tokens a chat completion took; those of a tool call are its name and arguments."""
+    wishes = (1 + len(pieces(json.dumps(wish.arguments))) for wish in answer.tool_calls)
+    asked, said = len(pieces(prompt)), len(answer.pieces) + sum(wishes)
     return {"prompt_tokens": asked, "completion_tokens": said, "total_tokens": asked + said}
 
 
