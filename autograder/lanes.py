@@ -103,7 +103,10 @@ class Lanes:
 
 
 def lay_out(events: Iterable[Event]) -> Lanes:
-    """Group `events` into lanes, with times counted from the first of them."""
+    """Group `events` into lanes, with times counted from the first of them.
+
+    What happened to a request or a call that began before the events did is left out.
+    """
     ordered = sorted(events, key=lambda event: event.at)
     start = ordered[0].at if ordered else 0.0
     requests: dict[int, Request] = {}
@@ -125,11 +128,13 @@ def lay_out(events: Iterable[Event]) -> Lanes:
 
 
 def _client(requests: dict[int, Request], event: Event, at: float) -> None:
-    if event.call not in requests:
+    if event.kind == "sent":
         label = plain(event.detail.get("label") or "request")
         name = f"{label} #{len(requests) + 1}"
         requests[event.call] = Request(name, at, event.detail.get("body"))
-    request = requests[event.call]
+    request = requests.get(event.call)
+    if request is None:
+        return
     if event.kind == "status":
         request.status = event.detail["status"]
     elif event.kind == "chunk":
@@ -141,12 +146,14 @@ def _client(requests: dict[int, Request], event: Event, at: float) -> None:
 
 def _call(calls: dict[tuple[str, int], Call], event: Event, at: float) -> None:
     key = (event.lane, event.call)
-    if key not in calls:
+    if event.kind == "arrived":
         lane: Service = "model" if event.lane == "model" else "service"
         number = 1 + sum(call.service == lane for call in calls.values())
         prompt, stream = event.detail.get("prompt", ""), event.detail.get("stream", False)
         calls[key] = Call(lane, number, at, prompt, stream)
-    call = calls[key]
+    call = calls.get(key)
+    if call is None:
+        return
     if event.kind == "token":
         call.tokens.append(at)
     elif event.kind in ("replied", "closed", "broke"):

@@ -56,14 +56,18 @@ class Recording:
 
 
 def most_at_once(run: Recording, lane: Lane = "model") -> int:
-    """How many calls of `lane` were under way at the same moment of `run`, at most."""
-    now = most = 0
+    """How many calls of `lane` were under way at the same moment of `run`, at most.
+
+    A call that arrived before the recording began does not count.
+    """
+    most = 0
+    under_way: set[int] = set()
     for event in run.of(lane):
         if event.kind == "arrived":
-            now += 1
-            most = max(most, now)
+            under_way.add(event.call)
+            most = max(most, len(under_way))
         elif event.kind in ("replied", "closed", "broke"):
-            now -= 1
+            under_way.discard(event.call)
     return most
 
 

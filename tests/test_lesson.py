@@ -30,6 +30,14 @@ def test_calls_that_end_in_any_way_are_over(run: Recording) -> None:
     assert most_at_once(run, "loop") == 0
 
 
+def test_a_call_that_began_before_the_recording_takes_nothing_off() -> None:
+    with recording() as run:
+        record("model", 1, "closed")
+        record("model", 2, "arrived")
+        record("model", 3, "arrived")
+    assert most_at_once(run) == 2
+
+
 @pytest.fixture
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("autograder.project.root", lambda: tmp_path)

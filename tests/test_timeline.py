@@ -106,6 +106,19 @@ def test_calls_of_nobody_have_lanes_of_their_own_in_order_of_arrival():
     ]
 
 
+def test_what_began_before_the_recording_has_no_lane():
+    run = runs.Script()
+    run(0.0, "model", 1, "token", index=7, text="late")
+    run(0.01, "client", 1, "chunk", text="late")
+    run.sent(0.02, 2, "hi")
+    run(0.03, "model", 1, "closed")
+    run.arrived(0.04, 2, "hi")
+    run(0.05, "client", 1, "left")
+    lanes = lay_out(run.events)
+    assert [lane.name for lane in lanes.in_order()] == ["POST /chat #1"]
+    assert [call.name for call in lanes.requests[0].calls] == ["model call #1"]
+
+
 def test_a_held_loop_counts_from_when_it_stopped_and_to_when_it_went_on():
     run = runs.Script()
     run.sent(0.5, 1, "hi")
