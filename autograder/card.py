@@ -34,7 +34,8 @@ def text(verdict: Verdict) -> str:
     if verdict.advice:
         parts.append("\n".join(_wrapped(f"{_next(verdict)} ", line) for line in verdict.advice))
     if _tells(verdict.events):
-        rows = [_wrapped("  ", row, "    ") for row in _rows(verdict)]
+        told = describe(lay_out(verdict.events), room=_ROWS)
+        rows = [_wrapped("  ", row, "    ") for row in told]
         parts.append("\n".join(["The run:", *rows]))
     for label, target in verdict.links:
         parts.append(f"{plain(label)}: {plain(target)}")
@@ -97,13 +98,6 @@ def _wrapped(start: str, words: str, indent: str | None = None) -> str:
     return textwrap.fill(
         plain(words), WIDTH, initial_indent=start, subsequent_indent=rest, break_on_hyphens=False
     )
-
-
-def _rows(verdict: Verdict) -> list[str]:
-    rows = describe(lay_out(verdict.events))
-    if len(rows) <= _ROWS:
-        return rows
-    return [*rows[: _ROWS - 1], f"… {len(rows) - _ROWS + 1} more"]
 
 
 # -- html ------------------------------------------------------------------------------------

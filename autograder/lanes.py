@@ -10,6 +10,7 @@ from autograder.ledger import Event
 Service = Literal["model", "service"]
 
 MOST = 12  # lanes that are told of one by one; a reader does not look at more
+_MOST_LINES = 3  # that held the loop
 
 
 @dataclass(eq=False)
@@ -32,7 +33,13 @@ class Call:
 
     @property
     def cut(self) -> bool:
-        return self.end in ("closed", "broke")
+        """Whether its caller got no reply, or one that is an error."""
+        return self.end in ("closed", "broke") or (self.status or 0) >= 400
+
+    @property
+    def outcome(self) -> str:
+        """How it ended, in a word."""
+        return str(self.status) if (self.status or 0) >= 400 else self.end or "open"
 
 
 @dataclass(eq=False)
@@ -89,6 +96,22 @@ class Held:
 
 
 @dataclass(frozen=True)
+class Line:
+    """A line that held the loop, and when it did so, oldest first."""
+
+    where: str
+    held: tuple[Held, ...]
+
+    @property
+    def began(self) -> float:
+        return self.held[0].began
+
+    @property
+    def seconds(self) -> float:
+        return sum(stop.seconds for stop in self.held)
+
+
+@dataclass(frozen=True)
 class Lanes:
     """A run, laid out: `strays` are the calls that belong to no request."""
 
@@ -100,6 +123,24 @@ class Lanes:
     def in_order(self) -> list[Request | Call]:
         """Requests and stray calls, by their beginning."""
         return sorted([*self.requests, *self.strays], key=lambda lane: lane.began)
+
+    def told_lanes(self, most: int = MOST) -> tuple[list[Request | Call], int]:
+        """Those that a reader is told of, and how many more there are."""
+        lanes = self.in_order()
+        shown = lanes if len(lanes) <= most else lanes[: max(most - 1, 0)]
+        return shown, len(lanes) - len(shown)
+
+    def told_lines(self) -> tuple[list[Line], int]:
+        """The lines that held the loop longest, in order of time, and how many more did."""
+        lines = self._lines()
+        longest = sorted(lines, key=lambda line: -line.seconds)[:_MOST_LINES]
+        return sorted(longest, key=lambda line: line.began), len(lines) - len(longest)
+
+    def _lines(self) -> list[Line]:
+        stops: dict[str, list[Held]] = {}
+        for stop in self.held:
+            stops.setdefault(stop.where, []).append(stop)
+        return [Line(where, tuple(held)) for where, held in stops.items()]
 
 
 def lay_out(events: Iterable[Event]) -> Lanes:
@@ -223,21 +264,33 @@ class Clock:
         return [(k * step * unit, f"{k * step:.6g} {name}") for k in range(count + 1)]
 
 
-def describe(lanes: Lanes) -> list[str]:
-    """The run in words: first the whole, then who held the loop, then each lane in turn."""
+def describe(lanes: Lanes, room: int | None = None) -> list[str]:
+    """The run in words: first the whole, then who held the loop, then each lane in turn.
+
+    It tells of the lanes and lines that a picture shows, or of as many as `room` rows hold.
+    """
     if not lanes.in_order() and not lanes.held:
         return ["Nothing happened in this run."]
     clock = Clock(lanes.seconds)
-    rows = [_whole(lanes, clock)]
-    for stop in lanes.held[:MOST]:
-        where = f" by {stop.where}" if stop.where else ""
-        rows.append(f"event loop: held for {clock(stop.seconds)} from {clock(stop.began)}{where}")
-    for lane in lanes.in_order()[:MOST]:
+    lines, further_lines = lanes.told_lines()
+    rows = [_whole(lanes, clock)] + [f"event loop: {_line(line, clock)}" for line in lines]
+    if further_lines:
+        rows.append(f"event loop: {more_lines(further_lines)}")
+    shown, further = lanes.told_lanes(MOST if room is None else room - len(rows))
+    for lane in shown:
         parts = _request(lane, clock) if isinstance(lane, Request) else [_one_call(lane, clock)]
         rows.append(f"{lane.name}: {'; '.join(parts)}.")
-    if (more := len(lanes.in_order()) - MOST) > 0:
-        rows.append(f"… {more} more")
+    if further:
+        rows.append(more_lanes(further))
     return rows
+
+
+def more_lanes(number: int) -> str:
+    return f"… {number} more"
+
+
+def more_lines(number: int) -> str:
+    return f"… held by {counted(number, 'more line')}"
 
 
 def plain(words: str) -> str:
@@ -260,6 +313,14 @@ def _whole(lanes: Lanes, clock: Clock) -> str:
     together = f"up to {at_once} calls at once" if at_once > 1 else "never two calls at once"
     took = f"{', '.join(parts) or 'No requests'} in {clock(lanes.seconds)}"
     return f"{took}: {together}." if len(calls) > 1 else f"{took}."
+
+
+def _line(line: Line, clock: Clock) -> str:
+    by = f" by {line.where}" if line.where else ""
+    if len(line.held) == 1:
+        return f"held for {clock(line.seconds)} from {clock(line.began)}{by}"
+    times = f"{len(line.held)} times from {clock(line.began)} on"
+    return f"held for {clock(line.seconds)} in all, {times}{by}"
 
 
 def _holds(call: Call, at: float) -> bool:

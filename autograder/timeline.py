@@ -21,7 +21,18 @@ from typing import TYPE_CHECKING, Any
 
 from autograder import theme
 from autograder.display import show
-from autograder.lanes import MOST, Call, Clock, Held, Lanes, Request, describe, lay_out, plain
+from autograder.lanes import (
+    Call,
+    Clock,
+    Lanes,
+    Line,
+    Request,
+    describe,
+    lay_out,
+    more_lanes,
+    more_lines,
+    plain,
+)
 from autograder.ledger import Event, Recording, recording
 from autograder.loopwatch import watching
 
@@ -144,23 +155,19 @@ class _Picture:
 
     def __init__(self, lanes: Lanes, title: str) -> None:
         self.lanes, self.title, self.clock = lanes, title, Clock(lanes.seconds)
-        shown = lanes.in_order()
-        self.more = 0
-        if len(shown) > MOST:
-            shown, self.more = shown[: MOST - 1], len(shown) - MOST + 1
-        self.shown = shown
-        self.held = _by_line(lanes.held)
-        names = [lane.name for lane in shown] + (["event loop"] if lanes.held else [])
+        self.shown, self.more = lanes.told_lanes()
+        self.lines, self.more_lines = lanes.told_lines()
+        names = [lane.name for lane in self.shown] + (["event loop"] if lanes.held else [])
         longest = max((_CHARACTER * len(name) for name in names), default=0)
         self.left = _MARGIN + min(longest, _MAX_LABEL) + 14
         self.right = _WIDTH - _MARGIN - _OUTCOME
         self.top = _MARGIN + (30 if title else 4)
-        self.bottom = self.top + sum(_height(lane) + _GAP for lane in shown)
+        self.bottom = self.top + sum(_height(lane) + _GAP for lane in self.shown)
         if self.more:
             self.bottom += _BAR
         self.loop = self.bottom
         if lanes.held:
-            self.bottom += _BAR + 18 * len(self.held) + 6
+            self.bottom += _BAR + 18 * (len(self.lines) + bool(self.more_lines)) + 6
         self.height = self.bottom + 64
 
     def x(self, at: float) -> float:
@@ -170,7 +177,7 @@ class _Picture:
         pen = _Pen(axes)
         if self.title:
             pen.text(_MARGIN, _MARGIN + 14, _cut(self.title, 100), size=14, weight="bold")
-        if not self.shown and not self.held:
+        if not self.shown and not self.lines:
             pen.text(_MARGIN, self.top + 16, "Nothing happened in this run.", "muted")
             return
         for stop in self.lanes.held:
@@ -184,11 +191,10 @@ class _Picture:
                 self._request(pen, lane, y, height)
             else:
                 self._call(pen, lane, y + 4, _BAR - 8)
-                word = "open" if lane.ended is None else lane.end
-                self._outcome(pen, word, lane.cut, y + height / 2)
+                self._outcome(pen, lane.outcome, lane.cut, y + height / 2)
             y += height + _GAP
         if self.more:
-            pen.text(_MARGIN, y + 6, f"… {self.more} more", "muted", middle=True)
+            pen.text(_MARGIN, y + 6, more_lanes(self.more), "muted", middle=True)
         if self.lanes.held:
             self._loop(pen)
         self._legend(pen)
@@ -206,10 +212,11 @@ class _Picture:
         end = self.lanes.seconds if request.ended is None else request.ended
         pen.box(self.x(request.began), self.x(end), y, y + height, "bar", "edge", rounded=True)
         calls = request.calls[:_MOST_CALLS]
-        if len(calls) == 1:
-            self._call(pen, calls[0], y + 5, 12)
-        for row, call in enumerate(calls if len(calls) > 1 else []):
-            self._call(pen, call, y + 4 + _ROW * row, _ROW - 2)
+        top, high = (y + 5, 12) if len(calls) == 1 else (y + 4, _ROW - 2)
+        for row, call in enumerate(calls):
+            self._call(pen, call, top + _ROW * row, high)
+            if call.cut and call.end == "replied":
+                self._status(pen, call, top + _ROW * row + high / 2)
         if request.streams:
             pen.dots(_apart(self.x(at) for at in request.chunks), y + height, "ink")
         bad = request.failed or request.end == "left"
@@ -226,6 +233,14 @@ class _Picture:
         if call.cut:
             pen.cross(right, y + height / 2, "held")
 
+    def _status(self, pen: "_Pen", call: Call, y: float) -> None:
+        """The error that `call` got, beside its cross: the outcome is that of its request."""
+        right = self.x(call.ended or 0.0)
+        where, aside = ("left", 7) if right + 30 < self.right else ("right", -7)
+        pen.text(
+            right + aside, y, call.outcome, "held", size=9, weight="bold", align=where, middle=True
+        )
+
     def _outcome(self, pen: "_Pen", word: str, bad: bool, y: float) -> None:
         weight = "bold" if bad else "normal"
         pen.text(self.right + 14, y, word, "held" if bad else "muted", weight=weight, middle=True)
@@ -237,13 +252,16 @@ class _Picture:
         for stop in self.lanes.held:
             left, right = self.x(stop.began), self.x(stop.ended)
             pen.box(left, right, y + 3, y + _BAR - 3, "held-tint", "held", _HATCHES["held"])
-        for row, stops in enumerate(self.held):
-            text = _cut(_held_label(stops, self.clock), int((self.right - self.left) / 6.8))
-            room = self.right - self.x(stops[0].began)
+        for row, line in enumerate(self.lines):
+            text = _cut(_held_label(line, self.clock), int((self.right - self.left) / 6.8))
+            room = self.right - self.x(line.began)
             fits = len(text) * 6.8 < room
-            x = self.x(stops[0].began) if fits else self.right
+            x = self.x(line.began) if fits else self.right
             where = "left" if fits else "right"
             pen.text(x, y + _BAR + 12 + 18 * row, text, "held", align=where, weight="bold")
+        if self.more_lines:
+            y += _BAR + 12 + 18 * len(self.lines)
+            pen.text(self.left, y, more_lines(self.more_lines), "muted")
 
     def _legend(self, pen: "_Pen") -> None:
         calls = [call for request in self.lanes.requests for call in request.calls]
@@ -294,19 +312,10 @@ def _height(lane: Request | Call) -> float:
     return 6 + _ROW * min(len(lane.calls), _MOST_CALLS)
 
 
-def _by_line(held: Sequence[Held]) -> list[list[Held]]:
-    """`held` grouped by the line that held, the three longest of them, in order of time."""
-    groups: dict[str, list[Held]] = {}
-    for stop in held:
-        groups.setdefault(stop.where, []).append(stop)
-    longest = sorted(groups.values(), key=lambda stops: -sum(stop.seconds for stop in stops))
-    return sorted(longest[:3], key=lambda stops: stops[0].began)
-
-
-def _held_label(stops: Sequence[Held], clock: Clock) -> str:
-    times = f"{len(stops)} times, " if len(stops) > 1 else ""
-    where = f" · {stops[0].where}" if stops[0].where else ""
-    return f"held {times}{clock(sum(stop.seconds for stop in stops))}{where}"
+def _held_label(line: Line, clock: Clock) -> str:
+    times = f"{len(line.held)} times, " if len(line.held) > 1 else ""
+    where = f" · {line.where}" if line.where else ""
+    return f"held {times}{clock(line.seconds)}{where}"
 
 
 def _apart(places: Iterable[float]) -> list[float]:

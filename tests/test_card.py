@@ -118,7 +118,7 @@ def test_a_request_that_only_came_and_went_is_not_told():
 def test_a_long_run_is_told_in_six_rows():
     told = card.text(Verdict("load", True, "fine", events=tuple(runs.crowd(20))))
     assert len(re.findall(r"^  \S", told, re.MULTILINE)) == 6
-    assert told.endswith("  … 9 more")
+    assert told.endswith("  … 16 more")
 
 
 def test_a_cut_headline_ends_on_a_word():

@@ -159,8 +159,60 @@ def test_a_run_without_events_says_so():
 
 def test_a_crowd_is_told_in_short():
     rows = describe(lay_out(runs.crowd(60)))
-    assert len(rows) == 14
-    assert rows[-1] == "… 48 more"
+    assert len(rows) == 13
+    assert rows[-1] == "… 49 more"
+
+
+def retried() -> runs.Script:
+    """A request whose model call is answered 429, and is made again; and a stray one."""
+    run = runs.Script()
+    run.sent(0.0, 1, "hi")
+    run.arrived(0.1, 1, "hi")
+    run(0.2, "model", 1, "replied", status=429)
+    run.arrived(0.3, 2, "hi")
+    run(0.9, "model", 2, "replied", status=200)
+    run.done(0.95, 1)
+    run.arrived(0.96, 3, "somebody else's")
+    run(0.97, "model", 3, "replied", status=503)
+    return run
+
+
+def test_a_call_that_got_an_error_is_drawn_as_cut_off_with_its_status():
+    picture = draw(retried().events)
+    drawn = words(picture.svg)
+    assert "429" in drawn and "503" in drawn and "call cut off" in drawn
+    assert "200" in drawn and "replied" not in drawn
+    assert "replied 429 at" in picture.text and "replied 503 at" in picture.text
+
+
+def told(rows: list[str], what: str) -> list[str]:
+    return [row for row in rows if what in row]
+
+
+@pytest.mark.parametrize("users", [12, 13, 30])
+def test_words_and_picture_tell_of_the_same_lanes(users: int):
+    picture = draw(runs.crowd(users))
+    rows, drawn = picture.text.splitlines()[1:], words(picture.svg)
+    assert len(told(rows, ": sent")) == len(told(drawn, "#"))
+    assert told(rows, " more") == told(drawn, " more")
+
+
+def test_words_and_picture_tell_of_the_same_lines_that_held():
+    run = runs.Script()
+    for n in range(20):
+        run(0.5 * n, "loop", 0, "held", seconds=0.1, line=7, code="work()")
+    for n in range(4):
+        run(11.0 + n, "loop", 0, "held", seconds=0.5 + n / 10, line=n, code="rest()")
+    picture = draw(run.events)
+    rows, drawn = picture.text.splitlines(), words(picture.svg)
+    assert (
+        rows[1] == "event loop: held for 2.00 s in all, 20 times from 0.00 s on by line 7: work()"
+    )
+    assert "held 20 times, 2.00 s · line 7: work()" in drawn
+    for place in ("line 2: rest()", "line 3: rest()"):
+        assert len(told(rows, place)) == len(told(drawn, place)) == 1
+    assert rows[4:] == ["event loop: … held by 2 more lines"]
+    assert "… held by 2 more lines" in drawn
 
 
 @pytest.mark.parametrize("seconds", [0.0, 0.0004, 0.006, 0.019, 0.3, 0.999, 1.0, 1.4, 59.0, 3000.0])
@@ -181,8 +233,7 @@ def test_a_picture_names_every_lane_and_its_outcome(name: str):
     drawn = words(draw(runs.RUNS[name]()).svg)
     for lane in lanes.in_order():
         assert lane.name in drawn
-    for request in lanes.requests:
-        assert request.outcome in drawn
+        assert lane.outcome in drawn
 
 
 def test_a_held_loop_is_drawn_with_its_time_and_line():
