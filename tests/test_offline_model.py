@@ -46,7 +46,7 @@ def model() -> Iterator[OfflineModel]:
         yield offline_model.get()
 
 
-def user(text: str) -> list[Any]:
+def user(text: str | list[Any]) -> list[Any]:
     return [{"role": "user", "content": text}]
 
 
@@ -172,6 +172,8 @@ def test_refusals(change: dict[str, Any], error: type[openai.APIStatusError], co
     "path, body",
     [
         ("/embeddings", {"input": None}),
+        ("/embeddings", {"input": []}),
+        ("/embeddings", {"input": "x", "model": ["text-embedding-3-small"]}),
         ("/embeddings", {"input": [1, "two"]}),
         ("/embeddings", {"input": [[-1]]}),
         ("/embeddings", {"input": "x", "dimensions": "many"}),
@@ -201,13 +203,72 @@ def test_missing_key_and_unknown_route(model: OfflineModel) -> None:
     assert "POST /v1/images" in response.json()["error"]["message"]
 
 
-def test_a_malformed_tool_ends_the_call_with_a_500() -> None:
-    client = OpenAI(max_retries=0)
-    with recording() as run, pytest.raises(openai.InternalServerError, match="KeyError"):
-        client.chat.completions.create(
-            model=MODEL, messages=user("Hi"), tools=[{"type": "function", "function": {}}]
+TOOL = {"type": "function", "function": {"name": "add"}}
+
+
+@pytest.mark.parametrize(
+    "change, param",
+    [
+        ({"stop": ""}, "stop"),
+        ({"stop": [3]}, "stop"),
+        ({"stop": list("abcde")}, "stop"),
+        ({"max_tokens": "5"}, "max_tokens"),
+        ({"max_tokens": -1}, "max_tokens"),
+        ({"max_completion_tokens": True}, "max_completion_tokens"),
+        ({"stream_options": "include_usage", "stream": True}, "stream_options"),
+        ({"response_format": "json"}, "response_format"),
+        ({"response_format": {}}, "response_format.type"),
+        ({"response_format": {"type": "yaml"}}, "response_format.type"),
+        ({"response_format": {"type": "json_schema"}}, "response_format.json_schema"),
+        (
+            {"response_format": {"type": "json_schema", "json_schema": {"name": "x"}}},
+            "response_format.json_schema.schema",
+        ),
+        ({"tools": "add"}, "tools"),
+        ({"tools": ["add"]}, "tools[0]"),
+        ({"tools": [TOOL, {"type": "function", "name": "f"}]}, "tools[1].function"),
+        ({"tools": [{"type": "function", "function": {}}]}, "tools[0].function.name"),
+        ({"tools": [{"type": "tool"}]}, "tools[0].type"),
+        ({"tools": [TOOL], "tool_choice": "any"}, "tool_choice"),
+        ({"tools": [TOOL], "tool_choice": 3}, "tool_choice"),
+        (
+            {"tools": [TOOL], "tool_choice": {"type": "function", "name": "f"}},
+            "tool_choice.function",
+        ),
+        (
+            {"tools": [TOOL], "tool_choice": {"type": "function", "function": {"name": "f"}}},
+            "tool_choice",
+        ),
+        ({"tools": [TOOL], "tool_choice": {"type": "tool"}}, "tool_choice.type"),
+        ({"messages": user([{"type": "text", "text": 5}])}, "messages"),
+        ({"messages": user([{"text": "hi"}])}, "messages"),
+    ],
+)
+def test_a_malformed_request_is_refused_once_with_its_parameter(
+    change: dict[str, Any], param: str
+) -> None:
+    with recording() as run, pytest.raises(openai.BadRequestError) as caught:
+        OpenAI().chat.completions.create(**{"model": MODEL, "messages": user("Hi"), **change})
+    assert caught.value.param == param
+    assert kinds(run) == ["arrived", "replied"]
+
+
+def test_what_nobody_foresaw_is_refused_once() -> None:
+    odd = {"name": "f", "parameters": {"properties": 5}}
+    with recording() as run, pytest.raises(openai.BadRequestError, match="failed: "):
+        OpenAI().chat.completions.create(
+            model=MODEL, messages=user("f"), tools=[{"type": "function", "function": odd}]
         )
     assert kinds(run) == ["arrived", "replied"]
+
+
+def test_null_stands_for_what_is_not_given() -> None:
+    function = {"name": "f", "description": None, "parameters": None}
+    given = {"stop": None, "max_tokens": None, "response_format": None, "tool_choice": None}
+    completion = OpenAI().chat.completions.create(
+        model=MODEL, messages=user("2"), tools=[{"type": "function", "function": function}], **given
+    )
+    assert completion.choices[0].finish_reason == "stop"
 
 
 # --- tools and structured output

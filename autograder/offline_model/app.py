@@ -1,7 +1,6 @@
 """The offline model's routes: OpenAI's chat completions, embeddings and models."""
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request, Response
@@ -11,13 +10,20 @@ from autograder.gates import Answer, Call
 from autograder.offline_model import protocol, replies, vectors
 from autograder.offline_model.prompt import text_of
 from autograder.offline_model.protocol import Refusal
+from autograder.offline_model.validation import (
+    CHAT_MODEL,
+    check_chat,
+    embedding_texts,
+    is_message,
+    unknown_model,
+    vector_size,
+)
 from autograder.service import Delivery, Pace
 
 if TYPE_CHECKING:
     from autograder.offline_model import OfflineModel
 
 KEY = "offline"
-CHAT_MODEL = re.compile(r"(gpt|chatgpt|o\d)(-|$)")
 JSON = {"content-type": "application/json"}
 EVENTS = {"content-type": "text/event-stream; charset=utf-8", "cache-control": "no-cache"}
 
@@ -52,8 +58,8 @@ def build_app(model: "OfflineModel") -> FastAPI:
             answer = call.answer or model.lesson_answer(call, replies.reply(body))
         except Refusal as refusal:
             return refused(call, refusal)
-        except Exception as failure:  # the call ends, and its caller reads what is wrong
-            return refused(call, Refusal(500, f"The offline model failed: {failure!r}"))
+        except Exception as failure:  # a client would try a status of 500 again, to no avail
+            return refused(call, Refusal(400, f"The offline model failed: {failure!r}"))
         return deliver(model, call, answer)
 
     @app.post("/v1/embeddings")
@@ -140,72 +146,9 @@ def check_key(request: Request) -> None:
         raise Refusal(401, f"Incorrect API key provided: {key[:3]}***. Here it is {KEY!r}.")
 
 
-def check_chat(body: dict[str, Any]) -> None:
-    """Raise `Refusal` for a chat request that OpenAI would not serve either."""
-    name = body.get("model")
-    if not isinstance(name, str):
-        raise Refusal(400, "You must provide a model parameter.")
-    if not CHAT_MODEL.match(name):
-        raise unknown_model(name)
-    messages = body.get("messages")
-    if not isinstance(messages, list) or not all(is_message(one) for one in messages):
-        raise Refusal(400, "'messages' is not a list of messages.", param="messages")
-    if not messages:
-        raise Refusal(400, "[] is too short - 'messages'", param="messages")
-    if body.get("n") not in (None, 1):
-        raise Refusal(400, "The offline model gives one choice: 'n' must be 1.", param="n")
-
-
-def is_message(message: Any) -> bool:
-    """Whether `message` has a role, and a text, parts or nothing as its content."""
-    if not isinstance(message, dict) or not isinstance(message.get("role"), str):
-        return False
-    content = message.get("content")
-    if isinstance(content, list):
-        return all(isinstance(part, dict) for part in content)
-    return content is None or isinstance(content, str)
-
-
-def unknown_model(name: str) -> Refusal:
-    message = f"The model `{name}` does not exist or you do not have access to it."
-    return Refusal(404, message, param="model")
-
-
 def chat_prompt(body: dict[str, Any]) -> str:
     """The text of all messages, a line each at least."""
     messages = body.get("messages")
     if not isinstance(messages, list):
         return ""
     return "\n".join(text_of(message) for message in messages if is_message(message))
-
-
-def vector_size(body: dict[str, Any]) -> int:
-    """How many numbers the caller's embeddings have."""
-    name = body.get("model")
-    if name not in protocol.EMBEDDING_MODELS:
-        raise unknown_model(str(name))
-    largest = protocol.EMBEDDING_MODELS[name]
-    size = body.get("dimensions") or largest
-    if not isinstance(size, int) or not 0 < size <= largest:
-        raise Refusal(400, f"'dimensions' is not in 1 to {largest}.", param="dimensions")
-    return size
-
-
-def embedding_texts(given: Any) -> list[str]:
-    """The texts to embed: given as a string, as tokens, or as a list of either."""
-    if isinstance(given, str) or are_tokens(given):
-        given = [given]
-    if not isinstance(given, list) or not all(isinstance(g, str) or are_tokens(g) for g in given):
-        raise Refusal(400, "'input' is not a text, nor tokens, nor a list of these.", param="input")
-    return [one if isinstance(one, str) else text_of_tokens(one) for one in given]
-
-
-def are_tokens(given: Any) -> bool:
-    return isinstance(given, list) and all(isinstance(one, int) and one >= 0 for one in given)
-
-
-def text_of_tokens(tokens: list[int]) -> str:
-    """The text behind byte tokens; other tokens stand for a word each."""
-    if max(tokens, default=0) < 256:
-        return bytes(tokens).decode(errors="replace")
-    return " ".join(map(str, tokens))

@@ -137,8 +137,9 @@ def finish_reason(call: Call, answer: Answer) -> str:
 
 
 def token_limit(body: dict[str, Any]) -> int | None:
-    """The most tokens that the caller wants in the reply."""
-    return body.get("max_completion_tokens") or body.get("max_tokens")
+    """The most tokens that the caller wants in the reply; None where it names no number."""
+    limit = body.get("max_completion_tokens") or body.get("max_tokens")
+    return limit if isinstance(limit, int) and limit > 0 else None
 
 
 def embeddings(

@@ -37,9 +37,9 @@ def wanted(offered: list[Function], prompt: Prompt) -> list[Function]:
     named = [one for one in offered if shared(split_name(one["name"]), asked)]
     if named:
         return named
-    described = [one for one in offered if shared(one.get("description", ""), asked)]
+    described = [one for one in offered if shared(one.get("description") or "", asked)]
     if described:
-        best = max(described, key=lambda one: shared(one.get("description", ""), asked))
+        best = max(described, key=lambda one: shared(one.get("description") or "", asked))
         return [best]
     if re.search(r"\d", prompt.question):
         return [one for one in offered if takes_numbers(one)][:1]
@@ -53,7 +53,7 @@ def split_name(name: str) -> str:
 
 def takes_numbers(function: Function) -> bool:
     """Whether the tool calculates, judging by its parameters."""
-    parameters = function.get("parameters", {}).get("properties", {})
+    parameters = (function.get("parameters") or {}).get("properties", {})
     kinds = [one.get("type") for one in parameters.values()]
     return "expression" in parameters or (bool(kinds) and set(kinds) <= {"number", "integer"})
 
