@@ -7,9 +7,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, time
 from enum import Enum
 from typing import Annotated, Any, TypedDict
 from unittest.mock import patch
+from uuid import UUID
 
 import httpx
 import openai
@@ -22,7 +24,7 @@ from langgraph.graph import END, START, StateGraph
 from langgraph.graph.message import add_messages
 from langgraph.prebuilt import ToolNode, tools_condition
 from openai import AsyncOpenAI, OpenAI
-from pydantic import BaseModel
+from pydantic import BaseModel, Field, HttpUrl
 
 from autograder import offline_model, provider
 from autograder.gates import Answer, Call, ToolCall
@@ -410,6 +412,78 @@ def test_schema_limits() -> None:
     assert value["score"] <= 0.5 and value["count"] > 3 and value["word"] == "Some"
     assert len(value["many"]) == 5 and value["kind"] == "a"
     assert isinstance(value["tree"]["leaves"], list)
+
+
+class Node(BaseModel):
+    name: str
+    next: "Node | None" = None
+
+
+class Sum(BaseModel):
+    left: "Sum | int"
+    right: "Sum | int"
+
+
+@pytest.mark.parametrize("kind", [Node, Sum])
+def test_a_model_that_holds_itself_ends(kind: type[BaseModel]) -> None:
+    completion = OpenAI().chat.completions.parse(
+        model=MODEL, messages=user("Ada Lovelace knows 3 people."), response_format=kind
+    )
+    assert isinstance(completion.choices[0].message.parsed, kind)
+
+
+def test_a_schema_that_holds_itself_by_a_list_of_types_ends() -> None:
+    node = {"type": ["object", "null"], "properties": {"next": {"$ref": "#"}}}
+    assert '{"next": null}' in json.dumps(fill(node, "", ""))
+
+
+class Meeting(BaseModel):
+    day: date
+    starts: datetime
+    at: time
+    key: UUID
+    link: HttpUrl
+    others: list[date]
+
+
+def test_formats_are_taken_from_the_text_or_are_valid_at_least() -> None:
+    def meeting(text: str) -> Meeting | None:
+        completion = OpenAI().chat.completions.parse(
+            model=MODEL, messages=user(text), response_format=Meeting
+        )
+        return completion.choices[0].message.parsed
+
+    key = "12345678-1234-5678-1234-567812345678"
+    found = meeting(f"On 2024-02-31, no, 2024-03-01 14:30, see https://example.com/x, id {key}")
+    assert found is not None
+    assert found.day == date(2024, 3, 1) and found.others == [found.day]
+    assert found.starts == datetime(2024, 3, 1, 14, 30, tzinfo=UTC)
+    assert found.at == time(14, 30, tzinfo=UTC)
+    assert found.key == UUID(key) and str(found.link) == "https://example.com/x"
+    assert meeting("Some day, not Monday") is not None
+
+
+def test_an_address_of_a_schema_is_one() -> None:
+    schema = {"type": "string", "format": "email"}
+    assert fill(schema, "Mail ada@example.com!", "Hello") == "ada@example.com"
+    assert "@" in fill(schema, "Mail Ada!", "Hello")
+
+
+def test_a_pattern_that_the_text_does_not_match_is_refused() -> None:
+    class Code(BaseModel):
+        code: str = Field(pattern=r"^[A-Z]{2}-\d+$")
+
+    def parse(text: str) -> Code | None:
+        return (
+            OpenAI()
+            .chat.completions.parse(model=MODEL, messages=user(text), response_format=Code)
+            .choices[0]
+            .message.parsed
+        )
+
+    assert parse("The code is AB-12") == Code(code="AB-12")
+    with pytest.raises(openai.BadRequestError, match="does not fill `pattern`"):
+        parse("Nothing to see")
 
 
 # --- LangChain

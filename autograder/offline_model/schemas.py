@@ -3,9 +3,12 @@
 import itertools
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, time
 from typing import Any
+from uuid import UUID
 
+from autograder.offline_model.protocol import Refusal
 from autograder.offline_model.rules import closest, expression_in
 from autograder.offline_model.words import STOP, sentences
 
@@ -29,11 +32,49 @@ FORMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (r"\bid|_id|number|sku|code|order", (r"\b[A-Za-z]*-?\d[\w-]*",)),
 )
+
+
+def date_of(text: str) -> str:
+    return date.fromisoformat(text).isoformat()
+
+
+def moment_of(text: str) -> str:
+    """RFC 3339, as JSON Schema's `date-time` has it: with seconds and a zone."""
+    moment = datetime.fromisoformat(text)
+    return moment.replace(tzinfo=moment.tzinfo or UTC).isoformat()
+
+
+def time_of(text: str) -> str:
+    moment = time.fromisoformat(text)
+    return moment.replace(tzinfo=moment.tzinfo or UTC).isoformat()
+
+
+def uuid_of(text: str) -> str:
+    return str(UUID(text))
+
+
+# How a `format` looks in a text, what makes a valid value of that, and one that is always valid.
+DATE, CLOCK = r"\b\d{4}-\d\d-\d\d", r"\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?"
+FORMATS: dict[str, tuple[str, Callable[[str], str], str]] = {
+    "date": (DATE, date_of, "2025-01-01"),
+    "date-time": (f"{DATE}(?:[T ]{CLOCK})?", moment_of, "2025-01-01T12:00:00+00:00"),
+    "time": (CLOCK, time_of, "12:00:00+00:00"),
+    "uuid": (
+        r"\b[\da-fA-F]{8}(?:-[\da-fA-F]{4}){3}-[\da-fA-F]{12}\b",
+        uuid_of,
+        "00000000-0000-4000-8000-000000000000",
+    ),
+    "email": (r"[\w.+-]+@[\w-]+\.[\w.-]*\w", str, "ada@example.org"),
+    "uri": (r"https?://[^\s,)]+", str, "https://example.org/"),
+}
 WHOLE_TEXT = re.compile(r"query|question|text|input|message|search|prompt|request", re.I)
 
 
 def fill(schema: Schema, text: str, said: str) -> Any:
-    """A value that `schema` allows: facts from `text`, free strings from `said`."""
+    """A value that `schema` allows: facts from `text`, free strings from `said`.
+
+    Raises `Refusal` where a string would have to match a `pattern` and does not.
+    """
     return Filler(schema, text, said).value(schema, "", 0)
 
 
@@ -48,7 +89,7 @@ class Filler:
         self.said_in_turn: Iterator[str] = itertools.cycle(sentences(said) or [said])
 
     def value(self, schema: Schema, name: str, depth: int) -> Any:
-        schema = self.resolved(schema)
+        schema = self.resolved(schema, depth)
         if "const" in schema:
             return schema["const"]
         if options := schema.get("enum"):
@@ -68,20 +109,25 @@ class Filler:
                 return None
         return self.string(schema, name)
 
-    def resolved(self, schema: Schema) -> Schema:
-        """`schema` behind its references, and the first real one of several."""
+    def resolved(self, schema: Schema, depth: int = 0) -> Schema:
+        """`schema` behind its references, and the first real one of several.
+
+        Deep down the first that is no object: a model that holds itself has to end.
+        """
         if reference := schema.get("$ref"):
             found = self.root
             for step in reference.removeprefix("#/").split("/"):
                 found = found[step] if step != "#" else found
-            return self.resolved(found)
-        options = [
-            one
-            for key in ("anyOf", "oneOf", "allOf")
-            for one in schema.get(key, [])
-            if one.get("type") != "null"
-        ]
-        return self.resolved(options[0]) if options else schema
+            return self.resolved(found, depth)
+        options = [one for key in ("anyOf", "oneOf", "allOf") for one in schema.get(key, [])]
+        if depth >= DEEP:
+            if {"object", "null"}.issubset(schema.get("type", ())):
+                return {"type": "null"}
+            for one in options:
+                if kind_of(ending := self.resolved(one, depth)) != "object":
+                    return ending
+        real = [one for one in options if one.get("type") != "null"]
+        return self.resolved(real[0], depth) if real else schema
 
     def object(self, schema: Schema, depth: int) -> dict[str, Any]:
         properties = schema.get("properties", {})
@@ -103,7 +149,7 @@ class Filler:
             return []
         most = schema.get("maxItems", 3)
         least = schema.get("minItems", 1)
-        if kind_of(items) == "string" and "enum" not in items:
+        if kind_of(items) == "string" and items.keys().isdisjoint(("enum", "format", "pattern")):
             values: list[Any] = self.topics()[:most]
         elif kind_of(items) in ("integer", "number") and self.all_numbers:
             values = [int(n) if kind_of(items) == "integer" else n for n in self.all_numbers]
@@ -129,10 +175,15 @@ class Filler:
         text = self.formed(name, schema)
         if text is None:
             text = self.text if WHOLE_TEXT.search(name) else next(self.said_in_turn)
-        return text[: schema.get("maxLength")]
+        text = text[: schema.get("maxLength")]
+        if "pattern" in schema and not re.search(schema["pattern"], text):
+            raise Refusal(400, f"The offline model does not fill `pattern`: {schema['pattern']!r}.")
+        return text
 
     def formed(self, name: str, schema: Schema) -> str | None:
         """What the text says in the form that the property's name or format asks for."""
+        if form := FORMATS.get(schema.get("format", "")):
+            return self.valid(*form)
         if re.search(r"expression|formula|calculation", name, re.I):
             return expression_in(self.text) or None
         for names, forms in FORMS:
@@ -140,6 +191,15 @@ class Filler:
                 found = (re.search(form, self.text) for form in forms)
                 return next((one[0] for one in found if one), None)
         return None
+
+    def valid(self, form: str, value_of: Callable[[str], str], usual: str) -> str:
+        """The first value that the text has in this form, else the usual one."""
+        for found in re.finditer(form, self.text):
+            try:
+                return value_of(found[0])
+            except ValueError:  # the 31st of February
+                continue
+        return usual
 
 
 def within(schema: Schema, value: float) -> float:
