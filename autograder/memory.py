@@ -45,6 +45,6 @@ class Peak:
 def _used(process: psutil.Process) -> float:
     try:
         memory = process.memory_full_info()
-    except psutil.NoSuchProcess:  # it has ended meanwhile
+    except psutil.Error:  # it has ended meanwhile, or the system keeps it from us
         return 0.0
     return getattr(memory, "pss", memory.uss) / 2**20

@@ -115,6 +115,28 @@ def test_stream_without_usage_ends_with_the_finish_reason() -> None:
     assert chunks[-1].choices[0].finish_reason == "stop"
 
 
+def test_an_empty_stream_still_tells_its_role() -> None:
+    first, end = OpenAI().chat.completions.create(
+        model=MODEL, messages=user("What is 1 + 1?"), stop="1", stream=True
+    )
+    assert first.choices[0].delta.role == "assistant" and first.choices[0].delta.content == ""
+    assert end.choices[0].finish_reason == "stop"
+
+
+def test_replies_and_refusals_have_a_request_id(model: OfflineModel) -> None:
+    client = OpenAI()
+    with model.gate.session(held=False) as calls:
+        plain = client.chat.completions.create(model=MODEL, messages=user("Hi"))
+        vectors = client.embeddings.create(model="text-embedding-3-small", input="x")
+        stream = client.chat.completions.create(model=MODEL, messages=user("Hi"), stream=True)
+        stream.close()
+        with pytest.raises(openai.NotFoundError) as caught:
+            client.chat.completions.create(model="no-such-model", messages=user("Hi"))
+    given = [plain._request_id, vectors._request_id]
+    given += [stream.response.headers["x-request-id"], caught.value.request_id]
+    assert given == [f"req_{call.number}" for call in calls]
+
+
 def test_most_tokens_and_stop() -> None:
     client = OpenAI()
     short = client.chat.completions.create(

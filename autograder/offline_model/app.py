@@ -81,7 +81,7 @@ def build_app(model: "OfflineModel") -> FastAPI:
             [vectors.embed(text, size) for text in texts],
             as_base64=body.get("encoding_format") == "base64",
         )
-        return Delivery(call, model.pace_of(call), JSON, content, breaks=answer.breaks)
+        return Delivery(call, model.pace_of(call), head(call, JSON), content, breaks=answer.breaks)
 
     @app.get("/v1/models")
     async def models(request: Request) -> Response:
@@ -105,7 +105,7 @@ def deliver(model: "OfflineModel", call: Call, answer: Answer) -> Delivery:
     pace = model.pace_of(call)
     if answer.status != 200:
         body = protocol.error(answer.status, answer.text)
-        return Delivery(call, pace, JSON | answer.headers, body, status=answer.status)
+        return Delivery(call, pace, head(call, JSON) | answer.headers, body, status=answer.status)
     usage = protocol.usage_of(call.prompt, answer)
     if call.stream:
         options = call.body.get("stream_options") or {}
@@ -113,18 +113,23 @@ def deliver(model: "OfflineModel", call: Call, answer: Answer) -> Delivery:
         return Delivery(
             call,
             pace,
-            EVENTS | answer.headers,
+            head(call, EVENTS) | answer.headers,
             protocol.stream_end(call, answer, with_usage, usage),
             parts=protocol.chunks(call, answer, with_usage),
             breaks=answer.breaks,
         )
     whole = Pace(pace.latency + pace.token * len(answer.pieces))
     body = protocol.completion(call, answer, usage)
-    return Delivery(call, whole, JSON | answer.headers, body, breaks=answer.breaks)
+    return Delivery(call, whole, head(call, JSON) | answer.headers, body, breaks=answer.breaks)
+
+
+def head(call: Call, usual: dict[str, str]) -> dict[str, str]:
+    """The headers of a reply to `call`: the `usual` ones, and the name OpenAI gives a request."""
+    return usual | {"x-request-id": f"req_{call.number}"}
 
 
 def refused(call: Call, refusal: Refusal) -> Delivery:
-    return Delivery(call, Pace(), JSON, refusal.body, status=refusal.status)
+    return Delivery(call, Pace(), head(call, JSON), refusal.body, status=refusal.status)
 
 
 async def read_body(request: Request) -> dict[str, Any]:

@@ -81,8 +81,7 @@ def completion(call: Call, answer: Answer, usage: dict[str, int]) -> bytes:
 
 def chunks(call: Call, answer: Answer, include_usage: bool) -> Iterator[Part]:
     """The pieces of a streamed chat completion; the first one brings the role along."""
-    role = {"role": "assistant", "content": "", "refusal": None}
-    lead = chunk(call, role, include_usage)
+    lead = role_chunk(call, include_usage)
     for number, wish in enumerate(answer.tool_calls):
         yield Part(
             f"{wish.name}({json.dumps(wish.arguments)})",
@@ -95,12 +94,21 @@ def chunks(call: Call, answer: Answer, include_usage: bool) -> Iterator[Part]:
 
 
 def stream_end(call: Call, answer: Answer, include_usage: bool, usage: dict[str, int]) -> bytes:
-    """What ends a streamed chat completion: the finish reason, the usage, the last word."""
+    """What ends a streamed chat completion: the finish reason, the usage, the last word.
+
+    Before it comes the role, where the reply is empty and no piece has brought it.
+    """
     end = chunk(call, {}, include_usage, finish_reason(call, answer))
+    if not answer.pieces and not answer.tool_calls:
+        end = role_chunk(call, include_usage) + end
     if include_usage:
         last = head(call, "chat.completion.chunk") | {"choices": [], "usage": usage}
         end += sse(last)
     return end + b"data: [DONE]\n\n"
+
+
+def role_chunk(call: Call, include_usage: bool) -> bytes:
+    return chunk(call, {"role": "assistant", "content": "", "refusal": None}, include_usage)
 
 
 def chunk(
