@@ -6,6 +6,7 @@ from nbgrader.preprocessors import ClearSolutions, Execute
 from autograder.classroom.collecting import NoLinks, Notebooks, OneOfEach
 from autograder.classroom.steps import TakeAnswers, Verdicts
 from autograder.classroom.stubs import Stubs
+from autograder.notebooks import UNRECORDED
 
 c = get_config()  # noqa: F821  (nbgrader provides it)
 
@@ -35,6 +36,7 @@ c.ExchangeFactory.collect = NoLinks
 # A check ends by itself within seconds; this is for a learner's own cell that never does.
 c.Execute.timeout = 120
 c.Execute.interrupt_on_timeout = True
+c.Execute.extra_arguments = UNRECORDED
 # Late output is no reason to lose a whole submission.
 c.Execute.raise_on_iopub_timeout = False
 c.ExecutePreprocessor.shutdown_kernel = "immediate"

@@ -19,7 +19,7 @@ from nbclient import NotebookClient
 from autograder import project
 from autograder.bank import submissions
 from autograder.memory import Peak
-from autograder.notebooks import lessons, notebooks, read
+from autograder.notebooks import UNRECORDED, lessons, notebooks, read
 from autograder.project import BadInput
 from autograder.soak import print_table, run_bank
 
@@ -69,6 +69,7 @@ def _notebook(path: Path) -> tuple[float, float]:
     client = NotebookClient(
         notebook,
         kernel_name=NATIVE_KERNEL_NAME,
+        extra_arguments=UNRECORDED,
         resources={"metadata": {"path": str(path.parent)}},
         shutdown_kernel="immediate",
     )

@@ -22,7 +22,7 @@ from autograder.bank import Submission, submissions
 from autograder.book import diagrams
 from autograder.chromium import browser
 from autograder.judge import judge
-from autograder.notebooks import read
+from autograder.notebooks import UNRECORDED, read
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -63,7 +63,9 @@ def _lesson() -> NotebookNode:
     begin, end = ([cell.id for cell in notebook.cells].index(part) for part in _PART)
     notebook.cells = notebook.cells[: end + 1]
     resources = {"metadata": {"path": str(path.parent)}}
-    client = NotebookClient(notebook, kernel_name=NATIVE_KERNEL_NAME, resources=resources)
+    client = NotebookClient(
+        notebook, kernel_name=NATIVE_KERNEL_NAME, resources=resources, extra_arguments=UNRECORDED
+    )
     own = {"COURSE_PROVIDER": "offline"}
     client.execute(env=os.environ | own, stderr=subprocess.DEVNULL)
     notebook.cells = notebook.cells[begin:]

@@ -11,6 +11,7 @@ from nbclient import NotebookClient
 
 from autograder import checks
 from autograder.checks import tasks, verdict
+from autograder.notebooks import UNRECORDED
 from autograder.run import Run
 from autograder.verdict import CannotCheck
 
@@ -62,7 +63,8 @@ def outputs():
         cells[-1] += 'await check("chat", answer(chat))'
         cells += [RIGHT]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
-    NotebookClient(notebook, kernel_name="python3", allow_errors=True, timeout=120).execute()
+    options = {"kernel_name": "python3", "allow_errors": True, "timeout": 120}
+    NotebookClient(notebook, **options, extra_arguments=UNRECORDED).execute()
     return [cell.outputs for cell in notebook.cells]
 
 

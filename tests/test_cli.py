@@ -198,6 +198,20 @@ def test_watch_outlives_a_save_that_does_not_parse(
     assert said.out.endswith("1 of 1 tasks pass in 01_sample.\n\n\n")
 
 
+def test_a_kernel_that_does_not_start_is_one_line(
+    course: Course, exercise: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def start(*_: object, **__: object) -> None:
+        raise RuntimeError("it did not respond")
+
+    monkeypatch.setattr("nbclient.NotebookClient.start_new_kernel_client", start)
+    said = course.run("check", "01")
+    assert said.status == 2
+    assert said.err.endswith(
+        "No kernel starts: it did not respond. `course doctor` looks for why.\n"
+    )
+
+
 def test_watch_of_what_is_not_there_is_bad_input(course: Course, exercise: Path) -> None:
     assert course.run("check", "--watch", "77").status == 2
     assert course.run("check", "--watch", "gone.ipynb").status == 2

@@ -22,7 +22,7 @@ from nbformat import NotebookNode
 
 from autograder import project, theme
 from autograder.book.lessons import Lesson, lesson
-from autograder.notebooks import lessons, read
+from autograder.notebooks import UNRECORDED, lessons, read
 from autograder.project import BadInput, shown
 
 _SITE = Path(__file__).parent / "site"
@@ -101,6 +101,7 @@ def _run(path: Path) -> NotebookNode:
     client = NotebookClient(
         notebook,
         kernel_name=NATIVE_KERNEL_NAME,
+        extra_arguments=UNRECORDED,
         resources={"metadata": {"path": str(path.parent)}},
         shutdown_kernel="immediate",
     )

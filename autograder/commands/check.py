@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 from jupyter_client.kernelspec import NATIVE_KERNEL_NAME
@@ -9,7 +10,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
-from autograder.notebooks import find, mark, notebooks, read, tasks
+from autograder.notebooks import UNRECORDED, find, mark, notebooks, read, tasks
 from autograder.project import BadInput, shown
 
 SECONDS = 120  # for one cell; a check ends by itself in far less
@@ -57,8 +58,13 @@ def _verdicts(path: Path, notebook: NotebookNode) -> Iterator[bool]:
         allow_errors=True,
         timeout=SECONDS,
         shutdown_kernel="immediate",
+        extra_arguments=UNRECORDED,
     )
-    with client.setup_kernel(stderr=subprocess.DEVNULL):  # the kernel's own log, not its cells'
+    with ExitStack() as kernel:
+        try:  # what goes nowhere is the kernel's own log, not its cells' outputs
+            kernel.enter_context(client.setup_kernel(stderr=subprocess.DEVNULL))
+        except RuntimeError as trouble:
+            raise BadInput(f"No kernel starts: {trouble}. `course doctor` looks for why.") from None
         cause = ""  # what went wrong since the last check, for a check that cannot say
         for index, cell in enumerate(notebook.cells):
             try:

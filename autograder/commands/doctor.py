@@ -12,6 +12,7 @@ from jupyter_client.manager import start_new_kernel
 from packaging.requirements import Requirement
 
 from autograder import lock, progress, project
+from autograder.notebooks import UNRECORDED
 from autograder.project import BadInput
 
 NAME = "async-fastapi-course"
@@ -97,7 +98,9 @@ def _kernel() -> tuple[bool, str]:
     """Start one as JupyterLab would, and ask it which Python it is."""
     said: list[str] = []
     try:
-        manager, client = start_new_kernel(startup_timeout=60, stderr=subprocess.DEVNULL)
+        manager, client = start_new_kernel(
+            startup_timeout=60, stderr=subprocess.DEVNULL, extra_arguments=UNRECORDED
+        )
         try:
             client.execute_interactive(
                 "import sys, autograder; print(sys.prefix)",

@@ -11,6 +11,8 @@ from jupyter_client.kernelspec import NATIVE_KERNEL_NAME
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
+from autograder.notebooks import UNRECORDED
+
 LESSONS = Path(__file__).resolve().parents[2] / "notebooks"
 
 
@@ -28,6 +30,7 @@ def _execute(name: str) -> NotebookNode:
     client = NotebookClient(
         notebook,
         kernel_name=NATIVE_KERNEL_NAME,
+        extra_arguments=UNRECORDED,
         resources={"metadata": {"path": str(LESSONS)}},
         timeout=120,
         shutdown_kernel="immediate",
