@@ -126,6 +126,11 @@ class Host(Watched, Protocol):
         ...
 
 
+def _may_break(frame: FrameType | None) -> bool:
+    """Whether a stack runs the learner's code, and no import: a broken one cannot be repeated."""
+    return standing(frame) is not None and not is_importing(frame)
+
+
 def _is_work(ready: asyncio.Handle) -> bool:
     """Whether a handle is more than the loop's own, with which other threads wake it."""
     callback = getattr(ready, "_callback", None)
@@ -183,7 +188,7 @@ class LoopHost:
         ident = self._ident_of(thread)
         if ident == threading.main_thread().ident and _SIGNAL is not None:
             signal.pthread_kill(ident, _SIGNAL)
-        elif standing(sys._current_frames().get(ident)) is not None:
+        elif _may_break(sys._current_frames().get(ident)):
             released = ctypes.py_object(LoopReleased)
             ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(ident), released)
 
@@ -290,7 +295,7 @@ def attended() -> Iterator[None]:
     """
 
     def on_signal(_: int, frame: FrameType | None) -> None:
-        if standing(frame) is not None:
+        if _may_break(frame):
             raise LoopReleased
 
     interval = sys.getswitchinterval()

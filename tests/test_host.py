@@ -1,9 +1,12 @@
 """The host of an answer, where two threads have to agree."""
 
 import asyncio
+import importlib
 import math
+import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import httpx
 import pytest
@@ -11,7 +14,7 @@ import pytest
 from autograder import referee
 from autograder.asgi import StreamingASGITransport
 from autograder.explain import observing
-from autograder.host import LoopHost, _ShippingTransport
+from autograder.host import LoopHost, _ShippingTransport, attended
 
 
 def test_a_client_who_leaves_as_the_response_comes_is_seen_to_leave() -> None:
@@ -77,3 +80,32 @@ def test_what_is_ready_to_run_counts_as_a_timer_that_is_due() -> None:
             assert 0 < await due() <= 5
 
     asyncio.run(main())
+
+
+def test_an_import_is_not_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is half imported stays so for as long as the process lives."""
+    module = "import sys\nsys.modules['gate'].wait()\nwhole = True\n"
+    (tmp_path / "slow_to_import.py").write_text(module)
+    monkeypatch.syspath_prepend(tmp_path)
+    gate = threading.Event()
+    monkeypatch.setitem(sys.modules, "gate", gate)
+
+    async def answer() -> bool:
+        slow_to_import = importlib.import_module("slow_to_import")
+        return slow_to_import.whole
+
+    async def releasing(host: LoopHost) -> None:
+        while not (await host.standing()).importing:  # noqa: ASYNC110  (a thread imports)
+            await asyncio.sleep(0.01)
+        await host.release()
+        await asyncio.sleep(0.05)
+        gate.set()
+
+    async def main() -> bool:
+        with observing(asyncio.get_running_loop()) as seen, attended():
+            ending = referee.get().submit(releasing(LoopHost(seen)))
+            whole = await answer()
+            await asyncio.wrap_future(ending)
+            return whole
+
+    assert asyncio.run(main())
