@@ -76,23 +76,23 @@ class Witness:
         state = stat.rpartition(b")")[2].split()[0]
         return Thread(state in b"RD", int(times[0]), int(times[1]))
 
-    def threads(self, *, children: bool = True) -> dict[Key, Thread]:
-        """All threads as they are now, with those of child processes or without."""
-        found = ((key, self.thread(*key)) for key in self._keys(children))
+    def threads(self) -> dict[Key, Thread]:
+        """All threads as they are now, with those of child processes."""
+        found = ((key, self.thread(*key)) for key in self._keys())
         return {key: thread for key, thread in found if thread is not None}
 
-    async def parked(self, *, children: bool = True) -> bool:
+    async def parked(self) -> bool:
         """Whether nothing runs, waits for a processor or is runnable, over a short window."""
-        before = self._still(children)
+        before = self._still()
         if before is None:
             return False
         await sleep(WINDOW)
-        return before == self._still(children)
+        return before == self._still()
 
-    def _still(self, children: bool) -> dict[Key, Thread | None] | None:
+    def _still(self) -> dict[Key, Thread | None] | None:
         """All threads, or None as soon as one of them is runnable."""
         found = {}
-        for key in self._keys(children):
+        for key in self._keys():
             thread = self.thread(*key)
             if thread is not None and thread.runnable:
                 return None
@@ -110,21 +110,21 @@ class Witness:
         calls = _SLEEPS.get(os.uname().machine, ()) if EXACT else ()
         return {
             (pid, tid)
-            for pid, tid in (self._keys(children=True) if calls else ())
+            for pid, tid in (self._keys() if calls else ())
             if self._read(f"/proc/{pid}/task/{tid}/syscall").split(b" ")[0] in calls
         }
 
-    def _keys(self, children: bool) -> Iterator[Key]:
+    def _keys(self) -> Iterator[Key]:
         todo = list(self._pids)
         while todo:
             pid = todo.pop()
             for tid in _thread_ids(pid):
-                if children and _LISTS_CHILDREN:
+                if _LISTS_CHILDREN:
                     started = self._read(f"/proc/{pid}/task/{tid}/children").split()
                     todo += [child for child in map(int, started) if child not in self._pids]
                 if tid not in self._observers:
                     yield pid, tid
-            if children and not _LISTS_CHILDREN:
+            if not _LISTS_CHILDREN:
                 todo += _children(pid)
 
     def _read(self, path: str) -> bytes:
