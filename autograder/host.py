@@ -5,6 +5,7 @@
 """
 
 import asyncio
+import concurrent.futures
 import ctypes
 import gc
 import os
@@ -160,7 +161,8 @@ class LoopHost:
         The loop keeps its timers in a heap, most of them time-outs that are far off or long
         cancelled; only the branches that are due soon are looked into.
         """
-        if any(map(_is_work, getattr(self.loop, "_ready", ()))):
+        ready = list(getattr(self.loop, "_ready", ()))  # copied: other threads may add to it
+        if any(map(_is_work, ready)):
             return self.loop.time()
         heap = getattr(self.loop, "_scheduled", ())
         horizon, next_due, todo = self.loop.time() + _SOON, float("inf"), [0]
@@ -267,16 +269,18 @@ async def _sweep() -> None:
 
 
 async def ping(loop: asyncio.AbstractEventLoop, answer: Callable[[], T]) -> T:
-    """Call `answer` on another thread's loop, after all that is ready there; its result."""
-    here = asyncio.get_running_loop()
-    answered: asyncio.Future[T] = here.create_future()
+    """Call `answer` on another thread's loop, after all that is ready there; its outcome."""
+    answered: concurrent.futures.Future[T] = concurrent.futures.Future()
 
-    def arrive(result: T) -> None:
-        if not answered.done():
-            answered.set_result(result)
+    def run() -> None:
+        if answered.set_running_or_notify_cancel():
+            try:
+                answered.set_result(answer())
+            except Exception as error:
+                answered.set_exception(error)
 
-    loop.call_soon_threadsafe(lambda: here.call_soon_threadsafe(arrive, answer()))
-    return await answered
+    loop.call_soon_threadsafe(run)
+    return await asyncio.wrap_future(answered)
 
 
 async def ship(work: Coroutine[Any, Any, T], loop: asyncio.AbstractEventLoop) -> T:

@@ -14,7 +14,7 @@ import pytest
 from autograder import referee
 from autograder.asgi import StreamingASGITransport
 from autograder.explain import observing
-from autograder.host import LoopHost, _ShippingTransport, attended
+from autograder.host import LoopHost, _ShippingTransport, attended, ping
 
 
 def test_a_client_who_leaves_as_the_response_comes_is_seen_to_leave() -> None:
@@ -78,6 +78,43 @@ def test_what_is_ready_to_run_counts_as_a_timer_that_is_due() -> None:
             assert await due() == math.inf
             loop.call_later(5, lambda: None)
             assert 0 < await due() <= 5
+
+    asyncio.run(main())
+
+
+def test_a_ping_is_answered_while_other_threads_add_to_what_is_ready() -> None:
+    async def main() -> None:
+        loop = asyncio.get_running_loop()
+        with observing(loop) as seen:
+            host = LoopHost(seen)
+
+            class Added:
+                """What wakes the loop, by its name; as the host looks at that, more is added."""
+
+                @property
+                def __name__(self) -> str:
+                    loop.call_soon(int)
+                    return "_read_from_self"
+
+                def __call__(self) -> None:
+                    pass
+
+            pinged = asyncio.ensure_future(host.ping())
+            await asyncio.sleep(0)
+            loop.call_soon(Added())
+            loop.call_soon(Added())
+            await asyncio.wait_for(pinged, 10)
+
+    asyncio.run(main())
+
+
+def test_a_ping_that_fails_is_told() -> None:
+    """Unanswered, it would look like a loop that is held."""
+
+    async def main() -> None:
+        loop = asyncio.get_running_loop()
+        with pytest.raises(ZeroDivisionError):
+            await asyncio.wait_for(ping(loop, lambda: 1 / 0), 10)
 
     asyncio.run(main())
 

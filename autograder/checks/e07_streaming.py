@@ -8,7 +8,7 @@ from autograder.probes.hang_up import hung_up
 from autograder.probes.overlap import overlap
 from autograder.probes.replies import asked, same
 from autograder.probes.sse import ends_with, events, listening
-from autograder.probes.streaming import content_type, settled, streaming
+from autograder.probes.streaming import content_type, streaming
 from autograder.run import Run, User
 
 Heard = Callable[[str], str]
@@ -157,7 +157,6 @@ async def _breaks_off(run: Run, calls: list[Call], user: User, call: Call) -> No
     before = len(calls)
     heard = listening(run, user)
     await streaming(run, user, call, heard, upto=len(call.answer.pieces))
-    await settled(run, user, call.answer.text, heard)
     call.let()
     stall = await run.until(lambda: user.ended or len(calls) > before)
     if len(calls) > before:
