@@ -6,10 +6,10 @@ gates when the model replies, and ends by returning, or by `run.fail(...)`:
     async def chat(run: Run) -> None:
         with run.model() as calls:                       # every call is held at the model
             user = run.post("/chat", message=run.phrase())
-            await run.need(lambda: calls, "your endpoint never asked the model", user)
+            await overlap(run, [user], calls, count=1)
             calls[0].let()
             await run.finish(user)
-        run.equal(user.field("response"), calls[0].answer.text)
+        same(run, user.field("response"), calls[0], "`response`")
 """
 
 import asyncio
@@ -236,6 +236,26 @@ class Run:
         """Wait until `done()`; None then, or the proof that it cannot come. See `stall`."""
         return await self._watch.until(done, patience)
 
+    async def need(
+        self, done: Callable[[], bool], *users: User, patience: float = PATIENCE
+    ) -> None:
+        """Wait until `done()`; fail the check if that cannot come, `users` being those who wait."""
+        stall = await self.until(done, patience)
+        if stall is not None:
+            await self.stalled(stall, users)
+
+    async def rests_before(
+        self, done: Callable[[], bool], *users: User, patience: float = PATIENCE
+    ) -> bool:
+        """Wait until `done()`, or until the app has come to rest without it: True then.
+
+        Whatever else halts the app fails the check.
+        """
+        stall = await self.until(done, patience)
+        if stall is not None and stall.kind != "idle":
+            await self.stalled(stall, users)
+        return stall is not None
+
     async def finish(self, *users: User) -> None:
         """Wait until every user has a whole reply with status 200; fail the check otherwise.
 
@@ -254,9 +274,7 @@ class Run:
         """Fail the check unless the event loop answers, now that calls are held."""
         pinged = asyncio.ensure_future(self.host.ping())
         try:
-            stall = await self.until(pinged.done)
-            if stall is not None:
-                await self.stalled(stall, users)
+            await self.need(pinged.done, *users)
             await pinged
         finally:
             pinged.cancel()

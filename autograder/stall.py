@@ -41,7 +41,7 @@ LONGEST_REST = 25  # looks, while something is at work and nothing moves
 HELD = 0.4  # seconds of processor time within one turn of the loop
 _GLANCES = 10  # at threads that compute, to find the learner's line
 ENDLESS = 2.0  # seconds of processor time without anything sent, or while the app starts
-RESTLESS = 250  # calls, twice, while one thing is waited for; right answers make up to 60
+RESTLESS = 125  # calls, twice, while one thing is waited for; right answers make up to 60
 
 
 @dataclass(frozen=True)

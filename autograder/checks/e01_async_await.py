@@ -105,9 +105,7 @@ async def _another_caller_comes_in(run: Run, calls: list[Call]) -> None:
     Its questions may have to wait, for a thread or a place that the first caller's have.
     """
     other = run.call("ask_both", run.phrase(), run.phrase())
-    stall = await run.until(lambda: len(calls) == 4 or other.ended)
-    if stall is not None and stall.kind != "idle":
-        await run.stalled(stall, (other,))
+    await run.rests_before(lambda: len(calls) == 4 or other.ended, other)
     await run.fine(other)
 
 

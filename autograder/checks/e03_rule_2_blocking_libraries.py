@@ -146,11 +146,9 @@ async def _waiting(run: Run, placed: list[Order]) -> list[User]:
             began = monotonic()
             users = [_ask(run, order.id) for order in placed]
             # Sleeping is how SQLite waits for a lock, so it is no sign of progress to come.
-            stall = await run.until(partial(_any_ended, users), patience=0)
+            await run.rests_before(partial(_any_ended, users), *users, patience=0)
             served = next((user for user in users if user.ended), None)
         in_time = monotonic() - began < shop.TIMEOUT
-        if stall is not None and stall.kind != "idle":
-            await run.stalled(stall, tuple(users))
         if in_time and served is not None:
             await _not_waiting(run, served)
         if in_time:
@@ -281,9 +279,7 @@ async def _harmless(run: Run, hostile: str, placed: list[Order]) -> None:
 
 async def _end(run: Run, *users: User) -> None:
     """Wait until all users have a reply, whatever it is."""
-    stall = await run.until(lambda: all(user.ended for user in users))
-    if stall is not None:
-        await run.stalled(stall, users)
+    await run.need(lambda: all(user.ended for user in users), *users)
 
 
 async def _well(run: Run, user: User) -> None:

@@ -158,7 +158,7 @@ async def _breaks_off(run: Run, calls: list[Call], user: User, call: Call) -> No
     heard = listening(run, user)
     await streaming(run, user, call, heard, upto=len(call.answer.pieces))
     call.let()
-    stall = await run.until(lambda: user.ended or len(calls) > before)
+    await run.need(lambda: user.ended or len(calls) > before, user)
     if len(calls) > before:
         run.fail(
             "asks-again",
@@ -166,8 +166,6 @@ async def _breaks_off(run: Run, calls: list[Call], user: User, call: Call) -> No
             "What comes now is another reply: the client has half of the first one already.",
             advice="Send an `error` event, and let the client decide whether to ask again.",
         )
-    if stall is not None:
-        await run.stalled(stall, (user,))
     if user.broke:
         await _was_not_told(run, "and your stream broke off with it")
     names = [event.name for event in events(user.text)]

@@ -94,10 +94,7 @@ async def deadline(run: Run) -> None:
 
 async def _not_queued(run: Run, users: Sequence[User], calls: list[Call]) -> None:
     """Wait until the agents of a second user are at work beside those of the first."""
-    stall = await run.until(lambda: len(calls) > 3 or users[1].ended)
-    if stall is not None and stall.kind != "idle":
-        await run.stalled(stall, tuple(users))
-    if stall is not None:
+    if await run.rests_before(lambda: len(calls) > 3 or users[1].ended, *users):
         run.fail(
             "one-user-at-a-time",
             "while one user's agents are at work, no other user's are started",
@@ -156,10 +153,7 @@ async def _fails(run: Run, user: User, calls: Sequence[Call]) -> None:
 
 async def _still_at_work(run: Run, user: User, others: Sequence[Call]) -> None:
     """Fail the check unless the other agents' calls outlive the failure, and are waited for."""
-    stall = await run.until(lambda: any(call.state == "closed" for call in others))
-    if stall is not None and stall.kind != "idle":
-        await run.stalled(stall, (user,))
-    if any(call.state == "closed" for call in others):
+    if not await run.rests_before(lambda: any(call.state == "closed" for call in others), user):
         run.fail(
             "cancels-others",
             "one agent failed, and the others' calls were cancelled with it",

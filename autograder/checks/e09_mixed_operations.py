@@ -256,10 +256,8 @@ async def _both_begin(run: Run, question: str, calls: Sequence[Call]) -> User:
         await unlocked(run, lambda: kept_out.enter_context(orders.locked()))
         user = run.post("/answer", question=question)
         # Sleeping is how SQLite waits for a lock, so it is no sign of progress to come.
-        stall = await run.until(lambda: bool(calls) or user.ended, patience=0)
-    if stall is not None and stall.kind != "idle":
-        await run.stalled(stall, (user,))
-    if stall is not None:
+        resting = await run.rests_before(lambda: bool(calls) or user.ended, user, patience=0)
+    if resting:
         run.fail(
             "one-by-one",
             "while the orders are looked up, the handbook is not searched yet",
@@ -279,11 +277,9 @@ async def _both_begin(run: Run, question: str, calls: Sequence[Call]) -> User:
 
 async def _at_rest(run: Run, user: User, calls: Sequence[Call]) -> None:
     """The search is held; wait until all else that the app can do is done."""
-    stall = await run.until(lambda: bool(_chats(calls)) or user.ended)
-    if stall is not None and stall.kind != "idle":
-        await run.stalled(stall, (user,))
+    resting = await run.rests_before(lambda: bool(_chats(calls)) or user.ended, user)
     await run.fine(user)
-    if stall is None:
+    if not resting:
         run.fail(
             "not-awaited",
             "the search was started, and your app went on without what it finds",

@@ -75,9 +75,7 @@ async def _tries_again(run: Run) -> None:
 async def _gives_up(run: Run) -> None:
     with run.model(lambda call: _busy("0"), held=False) as tries:
         user = run.post(PATH, message=run.phrase())
-        stall = await run.until(lambda: user.ended or len(tries) > TRIES, PATIENT)
-        if stall is not None:
-            await run.stalled(stall, (user,))
+        await run.need(lambda: user.ended or len(tries) > TRIES, user, patience=PATIENT)
     if len(tries) > TRIES:
         run.fail(
             "tries-too-often",
@@ -270,9 +268,7 @@ async def _tells_of_failure(run: Run) -> None:
 
     with run.model(held=False), run.service(refuses, held=False):
         user = run.post(PATH, message=run.phrase())
-        stall = await run.until(lambda: user.ended)
-        if stall is not None:
-            await run.stalled(stall, (user,))
+        await run.need(lambda: user.ended, user)
     if user.status == 200:
         run.fail(
             "failure-silent",

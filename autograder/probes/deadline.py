@@ -24,13 +24,11 @@ async def given_up(run: Run, user: User, calls: list[Call], seconds: float) -> N
     def over() -> bool:
         return user.ended or len(calls) > 1
 
-    stall = await run.until(over)
-    if stall is not None and stall.kind == "idle":
+    resting = await run.rests_before(over, user)
+    if resting:
         # A thread may be waiting for a socket until the deadline, which no loop knows of.
         await sleep(seconds)
-        stall = await run.until(over)
-    if stall is not None and stall.kind != "idle":
-        await run.stalled(stall, (user,))
+        resting = await run.rests_before(over, user)
     if len(calls) > 1:
         run.fail(
             "asks-again",
@@ -38,7 +36,7 @@ async def given_up(run: Run, user: User, calls: list[Call], seconds: float) -> N
             "The client tries again after a time-out, and the user waits on.",
             advice="Let the deadline cover all tries, or allow the client none: `max_retries=0`.",
         )
-    if stall is not None:
+    if resting:
         run.fail(
             "no-deadline",
             f"the deadline of {seconds} s has passed, and the user still waits",

@@ -25,11 +25,9 @@ async def hung_up(run: Run, call: Call) -> None:
     for late in range(_LATE + 1 if call.stream else 1):
         if late:
             call.let(1)
-        stall = await run.until(call.over)
+        await run.rests_before(call.over)
         if call.state == "closed":
             return
-        if stall is not None and stall.kind != "idle":
-            await run.stalled(stall)
     if call.stream:
         for _ in range(_NESTED):
             await run.host.findings()  # collects the garbage

@@ -40,6 +40,4 @@ async def let_each(
                 call.let()
         return enough() or all(user.ended for user in users)
 
-    stall = await run.until(done, patience)
-    if stall is not None and stall.kind != "idle":
-        await run.stalled(stall, tuple(users))
+    await run.rests_before(done, *users, patience=patience)

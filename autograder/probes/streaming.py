@@ -48,19 +48,17 @@ async def streaming(
     for sent in range(1, len(pieces) + 1):
         call.let(1)
         due = len("".join(pieces[: sent - 1]))
-        stall = await run.until(partial(arrived, due), patience=_PAUSE)
+        resting = await run.rests_before(partial(arrived, due), user, patience=_PAUSE)
         if len(heard(user.text)) >= due:
             continue
         await run.fine(user)
-        if stall is None:
+        if not resting:
             await run.blame(user)
             run.fail(
                 "stops-early",
                 "the stream ended while the model still had tokens to send",
                 advice="End the stream when the model's stream has ended.",
             )
-        if stall.kind != "idle":
-            await run.stalled(stall, (user,))
         if not call.answer.text.startswith(heard(user.text)):
             same(run, heard(user.text), call, "the streamed text")
         got = "less" if user.text else "nothing"

@@ -60,10 +60,7 @@ async def unlocked(run: Run, use: Callable[[], T]) -> T:
                     raise
         return bool(used)
 
-    stall = await run.until(done)
-    if stall is not None and stall.kind != "idle":
-        await run.stalled(stall)
-    if stall is not None:
+    if await run.rests_before(done):
         run.fail(
             "keeps-lock",
             "your app keeps the file of orders locked: nobody else can write to it",
