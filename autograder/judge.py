@@ -18,9 +18,9 @@ from autograder.asgi import ASGIApp
 from autograder.explain import observing
 from autograder.host import Host, HostGone, KernelHost, attended
 from autograder.ledger import recording
-from autograder.run import LOOP_GONE, Failed, Run
+from autograder.run import LOOP_GONE, Run
 from autograder.subject import Adapt, Kind, NotAnAnswer, as_app
-from autograder.verdict import CannotCheck, Verdict
+from autograder.verdict import CannotCheck, Failed, Verdict
 
 THREADS = 40  # AnyIO's own number of them for a loop
 _ASYNCIO = {name: getattr(asyncio, name) for name in asyncio.__all__}

@@ -13,14 +13,11 @@ gates when the model replies, and ends by returning, or by `run.fail(...)`:
 """
 
 import asyncio
-import codecs
 import contextlib
-import json
 import random
 from asyncio import sleep, wait  # bound now: an answer may replace them in their module
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractContextManager
-from time import monotonic
 from typing import Any, Never
 
 import httpx
@@ -33,6 +30,8 @@ from autograder.host import Host, HostGone
 from autograder.ledger import Recording
 from autograder.recording import RecordingTransport
 from autograder.stall import ENDLESS, LOOK, PATIENCE, PATIENT, Stall, Watch
+from autograder.user import User, quoted
+from autograder.verdict import Failed
 
 _ADJECTIVES = "amber brisk calm dusty eager faint gentle hollow ivory jolly keen lively".split()
 _NOUNS = "harbour lantern meadow orchard pebble quarry river saddle temple valley willow".split()
@@ -45,112 +44,8 @@ _NO_PATH = "The offline model speaks"  # in its error for a path that it does no
 _ADVICE_ON_PATH = (
     "The course's model speaks chat completions: call `client.chat.completions.create(…)`."
 )
-_RUNAWAY = 2_000  # chunks after which a user stops reading
-_WORDY = 1_000  # characters of a sentence beyond which it is cut
-_LARGEST = 1_000_000  # characters, likewise; no right reply has a tenth of them
 _BUSY = 200  # events after which an app will not come to rest
 _TRIES = 30  # times that a loop held by an answer may be freed, to be held again
-
-
-class Failed(Exception):
-    """The check has found what is wrong, and when. Fields as in `Verdict`."""
-
-    def __init__(
-        self,
-        reason: str,
-        headline: str,
-        *details: str,
-        advice: str | tuple[str, ...] = (),
-        place: Place | None = None,
-    ) -> None:
-        super().__init__(headline)
-        self.reason = reason
-        self.headline = _bounded(headline)
-        self.details = tuple(map(_bounded, details))
-        self.advice = (advice,) if isinstance(advice, str) else advice
-        self.place = place
-        self.at = monotonic()
-
-
-class User:
-    """One request to the app, read as it comes. Runs from the moment it is made."""
-
-    def __init__(
-        self,
-        client: httpx.AsyncClient,
-        method: str,
-        path: str,
-        body: dict[str, Any] | None,
-        label: str = "",
-    ) -> None:
-        self.label = label or f"{method} {path}"
-        self.body = body
-        self.status: int | None = None
-        self.headers = httpx.Headers()
-        self.text = ""
-        self.chunks = 0
-        self.ended = False
-        self.broke = False
-        self.runaway = False
-        self._task = asyncio.ensure_future(self._read(client, method, path))
-
-    async def _read(self, client: httpx.AsyncClient, method: str, path: str) -> None:
-        decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        try:
-            named = {"label": self.label}
-            async with client.stream(method, path, json=self.body, extensions=named) as response:
-                self.status, self.headers = response.status_code, response.headers
-                async for chunk in response.aiter_raw():
-                    self.chunks += 1
-                    self.text += decoder.decode(chunk)
-                    if self.chunks > _RUNAWAY or len(self.text) > _LARGEST:
-                        self.runaway = True
-                        return
-        except httpx.TransportError:  # the app broke off; `findings` tell why
-            self.broke = True
-        finally:
-            self.ended = True
-
-    async def leave(self) -> None:
-        """Close the connection, as a user does who closes the page."""
-        self._task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._task
-
-    @property
-    def got_nothing(self) -> bool:
-        """Whether the answer returned `None`, as a stub does."""
-        return self.text in ("null", '{"value": null}')
-
-    def json(self) -> Any:
-        """The reply's JSON. Fails the check when it is none."""
-        try:
-            return json.loads(self.text)
-        except ValueError:
-            raise Failed(
-                "not-json",
-                f"`{self.label}` replied with something that is not JSON",
-                f"It begins: {_quoted(self.text)}",
-                advice="Return a dict; FastAPI turns it into JSON.",
-            ) from None
-
-    def field(self, key: str) -> Any:
-        """What the reply's JSON object holds under `key`. Fails the check when it has none."""
-        reply = self.json()
-        if not isinstance(reply, dict):
-            raise Failed(
-                "wrong-shape",
-                f"`{self.label}` replied with {_a(reply)}, not an object with `{key}`",
-                advice=f'The contract is `{{"{key}": …}}`.',
-            )
-        if key not in reply:
-            have = ", ".join(f"`{name}`" for name in list(reply)[:4]) or "nothing"
-            raise Failed(
-                "wrong-shape",
-                f"the reply of `{self.label}` has no `{key}`; it has {have}",
-                advice=f'The contract is `{{"{key}": …}}`.',
-            )
-        return reply[key]
 
 
 class Run:
@@ -416,7 +311,7 @@ class Run:
         self.fail(
             "wrong-status",
             f"`{user.label}` answered with status {user.status}, not {wanted}",
-            f"It said: {_quoted(user.text)}",
+            f"It said: {quoted(user.text)}",
         )
 
     def _nested_run(self, raised: Raised) -> Never:
@@ -581,18 +476,3 @@ def _first_problem(reply: Any) -> dict[str, Any] | None:
         case {"detail": [{"loc": [_, *_], "msg": str()} as first, *_]}:
             return first
     return None
-
-
-def _bounded(words: str) -> str:
-    """`words` in a length that a card can show: they may quote what an answer has sent."""
-    return words if len(words) <= _WORDY else words[:_WORDY] + "…"
-
-
-def _quoted(text: str) -> str:
-    text = " ".join(text.split())
-    return f'"{text[:30]}…"' if len(text) > 30 else f'"{text}"'
-
-
-def _a(value: Any) -> str:
-    names = {dict: "an object", list: "a list", str: "a string", bool: "a boolean"}
-    return names.get(type(value), "a number" if value is not None else "nothing")

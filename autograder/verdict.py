@@ -1,8 +1,12 @@
-"""A check's verdict, and the error a failing check raises."""
+"""A check's verdict, and the errors on the way to it."""
 
 from dataclasses import dataclass, field
+from time import monotonic
 
+from autograder.explain import Place
 from autograder.ledger import Event
+
+_WORDY = 1_000  # characters of a sentence beyond which it is cut
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,26 @@ class Verdict:
     links: tuple[tuple[str, str], ...] = ()
 
 
+class Failed(Exception):
+    """The check has found what is wrong, and when. Fields as in `Verdict`."""
+
+    def __init__(
+        self,
+        reason: str,
+        headline: str,
+        *details: str,
+        advice: str | tuple[str, ...] = (),
+        place: Place | None = None,
+    ) -> None:
+        super().__init__(headline)
+        self.reason = reason
+        self.headline = _bounded(headline)
+        self.details = tuple(map(_bounded, details))
+        self.advice = (advice,) if isinstance(advice, str) else advice
+        self.place = place
+        self.at = monotonic()
+
+
 class CannotCheck(Exception):
     """A check could not be run; the text says why and what to do."""
 
@@ -46,3 +70,8 @@ class CheckFailed(Exception):
     def _render_traceback_(self) -> list[str]:
         """What IPython prints in place of a traceback: one line, none of our frames."""
         return [f"CheckFailed: {self}"]
+
+
+def _bounded(words: str) -> str:
+    """`words` in a length that a card can show: they may quote what an answer has sent."""
+    return words if len(words) <= _WORDY else words[:_WORDY] + "…"

@@ -19,7 +19,8 @@ from autograder.judge import judge
 from autograder.orders import EXAMPLES, Order
 from autograder.probes.unlocked import filled, unlocked
 from autograder.provider import environment_for_process
-from autograder.run import Failed, Run
+from autograder.run import Run
+from autograder.verdict import Failed
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,8 @@ from autograder.probes.bounded import bounded
 from autograder.probes.deadline import given_up
 from autograder.probes.in_order import in_order
 from autograder.probes.overlap import overlap
-from autograder.run import Failed, Run
+from autograder.run import Run
+from autograder.verdict import Failed
 
 Summarize = Callable[[str], Awaitable[str]]
 

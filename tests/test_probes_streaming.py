@@ -14,7 +14,8 @@ from autograder.probes.hang_up import hung_up
 from autograder.probes.overlap import overlap
 from autograder.probes.sse import ServerSentEvent, ends_with, events, listening, tokens
 from autograder.probes.streaming import content_type, streaming
-from autograder.run import Failed, Run
+from autograder.run import Run
+from autograder.verdict import Failed
 
 
 def says(reason: str, app: FastAPI, check: Callable[[Run], Awaitable[None]]) -> str:

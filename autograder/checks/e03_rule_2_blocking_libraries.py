@@ -15,7 +15,8 @@ from autograder.probes.off_loop import off_loop
 from autograder.probes.overlap import overlap
 from autograder.probes.replies import asked, same
 from autograder.probes.unlocked import filled, unlocked
-from autograder.run import Run, User
+from autograder.run import Run
+from autograder.user import User
 
 # None of these is the id of an order; each is one when it is read as SQL, or as a pattern.
 HOSTILE = (

@@ -11,7 +11,8 @@ from autograder.probes.archived import archived, asks, given
 from autograder.probes.loop_free import answered
 from autograder.probes.overlap import overlap
 from autograder.probes.returned import value_of
-from autograder.run import Run, User
+from autograder.run import Run
+from autograder.user import User
 
 
 @task("safe-default")

@@ -9,7 +9,8 @@ from autograder.probes.bounded import bounded
 from autograder.probes.overlap import overlap
 from autograder.probes.own_replies import own_replies
 from autograder.probes.replies import asked, same
-from autograder.run import Run, User
+from autograder.run import Run
+from autograder.user import User
 
 LIMIT = 4
 # The prompt of the template that is given; the exercise shows it.

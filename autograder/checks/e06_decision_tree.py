@@ -16,7 +16,8 @@ from autograder.probes.off_loop import off_loop
 from autograder.probes.overlap import overlap
 from autograder.probes.replies import asked, same
 from autograder.probes.returned import value_of
-from autograder.run import Run, User
+from autograder.run import Run
+from autograder.user import User
 
 _NAMES = {
     "calls_ai_api": "an AI API",

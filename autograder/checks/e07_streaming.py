@@ -9,7 +9,8 @@ from autograder.probes.overlap import overlap
 from autograder.probes.replies import asked, same
 from autograder.probes.sse import ends_with, events, listening
 from autograder.probes.streaming import content_type, streaming
-from autograder.run import Run, User
+from autograder.run import Run
+from autograder.user import User
 
 Heard = Callable[[str], str]
 

@@ -12,8 +12,9 @@ from autograder.probes.in_order import in_order, of_length
 from autograder.probes.let_each import let_each
 from autograder.probes.overlap import overlap
 from autograder.probes.replies import asked, same
-from autograder.run import Run, User
+from autograder.run import Run
 from autograder.stall import PATIENT
+from autograder.user import User
 
 # As the exercise gives them: the agents in their order, the limit, and the deadline in seconds.
 AGENTS = ("researcher", "critic", "editor")

@@ -17,7 +17,8 @@ from autograder.probes.overlap import overlap
 from autograder.probes.replies import asked, same
 from autograder.probes.unlocked import filled, unlocked
 from autograder.probes.workers import kept, processes
-from autograder.run import Run, User
+from autograder.run import Run
+from autograder.user import User
 
 _SIZE = 1536  # numbers in a vector of the given embedding model
 

@@ -10,7 +10,8 @@ from autograder.probes.one_client import closed, shared
 from autograder.probes.overlap import overlap
 from autograder.probes.replies import asked, same
 from autograder.probes.workers import kept, processes
-from autograder.run import Run, User
+from autograder.run import Run
+from autograder.user import User
 
 CALLERS = 60  # at once, of `/slow`; the default limiter lets 40 through
 REPORT = "the long report"  # what `/slow` asks the archive for

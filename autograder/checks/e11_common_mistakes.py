@@ -9,8 +9,9 @@ from autograder.probes.overlap import overlap
 from autograder.probes.own_replies import own_replies
 from autograder.probes.replies import asked, same
 from autograder.probes.streaming import content_type, streaming
-from autograder.run import Run, User
+from autograder.run import Run
 from autograder.stall import PATIENT
+from autograder.user import User
 
 PATH = "/fixed"
 TRIES = 3  # of a call that the model turns down

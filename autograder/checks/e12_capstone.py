@@ -18,7 +18,8 @@ from autograder.probes.replies import asked, same
 from autograder.probes.returned import value_of
 from autograder.probes.sse import ends_with, listening
 from autograder.probes.workers import kept, processes
-from autograder.run import Run, User
+from autograder.run import Run
+from autograder.user import User
 
 USERS = {"/chat": 5, "/agent": 5, "/multi-agent": 3, "/stream": 4, "/preprocess": 3}
 

@@ -11,7 +11,8 @@ are served, and the next one crashes.
 from collections.abc import Callable
 from typing import Any
 
-from autograder.run import Run, User
+from autograder.run import Run
+from autograder.user import User
 
 
 async def again(run: Run, send: Callable[..., User], *args: Any, **body: Any) -> None:

@@ -15,7 +15,8 @@ from functools import partial
 
 from autograder.gates import Call
 from autograder.probes.overlap import overlap
-from autograder.run import Run, User
+from autograder.run import Run
+from autograder.user import User
 
 
 async def bounded(

@@ -13,7 +13,8 @@ deadline ahead, wherever it keeps it, wakes up within that time: only then is it
 from asyncio import sleep  # bound now: an answer may replace it in its module
 
 from autograder.gates import Call
-from autograder.run import Run, User
+from autograder.run import Run
+from autograder.user import User
 
 LATE = 504
 

@@ -13,8 +13,9 @@ then is let go too, until everybody is served or the app has come to rest.
 from collections.abc import Callable, Sequence
 
 from autograder.gates import Call
-from autograder.run import Run, User
+from autograder.run import Run
 from autograder.stall import PATIENCE
+from autograder.user import User
 
 
 async def let_each(

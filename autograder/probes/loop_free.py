@@ -8,7 +8,8 @@ One blocking line holds up every user, and a test with one request never shows i
         await answered(run, run.get("/health"), while_held=user)
 """
 
-from autograder.run import Run, User
+from autograder.run import Run
+from autograder.user import User
 
 
 async def answered(run: Run, other: User, while_held: User, status: int = 200) -> None:

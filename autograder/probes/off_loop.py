@@ -14,7 +14,8 @@ from collections.abc import Sequence
 
 from autograder.gates import Call
 from autograder.probes.overlap import overlap
-from autograder.run import Run, User
+from autograder.run import Run
+from autograder.user import User
 
 
 async def off_loop(run: Run, users: Sequence[User], calls: list[Call], count: int) -> None:

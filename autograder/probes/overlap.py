@@ -16,7 +16,8 @@ from collections.abc import Sequence
 
 from autograder.gates import Call
 from autograder.probes.returned import readable
-from autograder.run import Run, User
+from autograder.run import Run
+from autograder.user import User
 
 
 async def overlap(

@@ -2,7 +2,8 @@
 
 from typing import Any, Never
 
-from autograder.run import Run, User
+from autograder.run import Run
+from autograder.user import User
 
 
 def value_of(run: Run, user: User, name: str) -> Any:

@@ -13,7 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from autograder.probes.streaming import content_type
-from autograder.run import Run, User
+from autograder.run import Run
+from autograder.user import User
 
 _ENDINGS = ("done", "error")
 

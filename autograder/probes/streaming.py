@@ -14,7 +14,8 @@ from functools import partial
 
 from autograder.gates import Call
 from autograder.probes.replies import same
-from autograder.run import Run, User
+from autograder.run import Run
+from autograder.user import User
 
 # A pause before a token is sent is style; holding tokens back for a clock is not streaming.
 _PAUSE = 0.25

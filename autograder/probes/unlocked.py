@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from typing import Never, TypeVar
 
 from autograder import orders
-from autograder.run import Failed, Run
+from autograder.run import Run
+from autograder.verdict import Failed
 
 T = TypeVar("T")
 _SPOILT = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
