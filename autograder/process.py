@@ -21,7 +21,7 @@ from autograder.host import HostGone, Standing
 from autograder.provider import environment_for_process
 from autograder.subject import NotAnAnswer
 
-_LINE = 8 * 1024**2  # bytes that a reply may have
+LINE = 8 * 1024**2  # bytes that a reply out of an answer's process may have
 _TEXT = 10_000  # characters that are read of a name, a line of code, a message
 
 
@@ -155,7 +155,7 @@ class Servers:
         if "ended" in known:
             raise RuntimeError(f"the answer could not be served: {known['ended']}")
         control = "127.0.0.1", known["control"]
-        reader, writer = await asyncio.open_connection(*control, limit=_LINE)
+        reader, writer = await asyncio.open_connection(*control, limit=LINE)
         try:
             yield ProcessHost(known, known["pid"], _ToPort(known["port"]), reader, writer)
         finally:

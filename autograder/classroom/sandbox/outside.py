@@ -27,11 +27,10 @@ from autograder import blocking_service, evidence, offline_model, orders
 from autograder.classroom.sandbox import bubblewrap, wire
 from autograder.classroom.sandbox.limits import Limits, watch
 from autograder.judge import Task, conduct, looked, unanswered
-from autograder.process import ProcessHost
+from autograder.process import LINE, ProcessHost
 from autograder.subject import NotAnAnswer
 from autograder.verdict import Verdict
 
-_LINE = 8 * 1024**2  # bytes that a line out of the sandbox may have
 _NO_SANDBOX = "it does not answer as a sandbox does"
 
 
@@ -80,7 +79,7 @@ class Sandbox:
             wires = await loop.run_in_executor(None, _sockets, here)
             model, archive = offline_model.get(), blocking_service.get()
             with model.listening(wires[0]), archive.listening(wires[1]):
-                reader, writer = await asyncio.open_connection(sock=here, limit=_LINE)
+                reader, writer = await asyncio.open_connection(sock=here, limit=LINE)
                 try:
                     yield Submission(keeper, reader, writer, str(control), str(app), self._limits)
                 finally:
@@ -126,7 +125,7 @@ class Submission:
         if "problem" in reply:
             return unanswered(task, NotAnAnswer(str(reply["problem"])), seed)
         pid = self._pid()
-        reader, writer = await asyncio.open_unix_connection(self._control, limit=_LINE)
+        reader, writer = await asyncio.open_unix_connection(self._control, limit=LINE)
         transport = wire.transport(self._app)
         try:
             verdict = await conduct(task, _host(reply, pid, transport, reader, writer), seed)
