@@ -46,7 +46,8 @@ def test_the_first_user_has_to_wait_for_the_last_call(lesson: NotebookNode) -> N
 
 
 def test_a_failing_provider_is_a_502_and_the_next_reply_is_fine(lesson: NotebookNode) -> None:
-    first, second = printed(lesson, "ship").splitlines()
+    log, first, second = printed(lesson, "ship").splitlines()
+    assert log.startswith("the log: the model failed: InternalServerError(")
     assert first.startswith("502")
     assert second.startswith('200 {"response":"FastAPI is')
 

@@ -50,7 +50,9 @@ def test_a_limit_made_in_the_endpoint_is_one_for_each_user(lesson) -> None:
 
 
 def test_the_default_time_out_is_ten_minutes_three_times_over(lesson) -> None:
-    assert printed(lesson, "defaults") == "time-out: 600 seconds\ntries after the first: 2\n"
+    assert printed(lesson, "defaults") == (
+        "the SDK's time-out: 600 seconds\ntries after the first: 2\nLangChain's time-out: None\n"
+    )
 
 
 def test_only_what_is_cancelled_stops_the_model(lesson) -> None:
