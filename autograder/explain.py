@@ -69,6 +69,7 @@ class Findings:
     raised: list[Raised] = field(default_factory=list)
     lost: list[Raised] = field(default_factory=list)
     in_threads: list[str] = field(default_factory=list)  # `def` endpoints that were called
+    orphaned: list[str] = field(default_factory=list)  # what tasks ran that nobody held any more
 
 
 def is_learners(filename: str) -> bool:
@@ -291,20 +292,29 @@ class Observation:
         self._warned = warned
         self.raised: list[Raised] = []
         self.lost: list[Raised] = []
+        self.orphaned: list[str] = []
         self.in_threads: dict[str, None] = {}  # in the order in which they were called
+        self.refused = False  # whether a reply had a status of 500 or above
 
     def called(self, endpoint: Any) -> None:
         """Note which endpoint served a request, if it is one that FastAPI runs in a thread."""
-        ways = (endpoint, type(endpoint).__call__)
-        if endpoint is not None and not any(map(inspect.iscoroutinefunction, ways)):
+        if endpoint is None or inspect.isclass(endpoint):
+            return
+        ways = (endpoint, inspect.unwrap(endpoint), type(endpoint).__call__)
+        if not any(map(inspect.iscoroutinefunction, ways)):
             self.in_threads[getattr(endpoint, "__name__", type(endpoint).__name__)] = None
 
     def findings(self) -> Findings:
-        """What has been seen so far, once all that nobody holds any more is let go."""
-        gc.collect()
+        """What has been seen so far."""
         coroutines = [w.source for w in list(self._warned) if asyncio.iscoroutine(w.source)]
         unawaited = [_unawaited(coroutine) for coroutine in coroutines]
-        return Findings(unawaited, list(self.raised), list(self.lost), list(self.in_threads))
+        return Findings(
+            unawaited,
+            list(self.raised),
+            list(self.lost),
+            list(self.in_threads),
+            list(self.orphaned),
+        )
 
 
 @contextmanager
@@ -312,17 +322,23 @@ def observing(loop: asyncio.AbstractEventLoop) -> Iterator[Observation]:
     """Observe the answer that runs on `loop`; for the thread of that loop.
 
     Warnings, log records and the loop's complaints are kept here and go nowhere else: a
-    graded cell that writes to stderr scores nothing.
+    graded cell that writes to stderr scores nothing. Garbage is collected when we say so only.
     """
 
     def lost(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         if isinstance(context.get("exception"), Exception):
             seen.lost.append(raised_at(context["exception"]))
+        elif "Task was destroyed" in context["message"]:
+            coroutine = context["task"].get_coro()
+            if inspect.iscoroutine(coroutine) and is_learners(coroutine.cr_code.co_filename):
+                seen.orphaned.append(coroutine.__name__)
 
     root = logging.getLogger()
     depth, handlers = sys.get_coroutine_origin_tracking_depth(), root.handlers
     complain = loop.get_exception_handler()
     gc.freeze()  # what is there already is not this answer's, and takes long to look through
+    collects = gc.isenabled()
+    gc.disable()  # what an answer leaves to chance ends when the check says so, on its own loop
     with warnings.catch_warnings(record=True) as warned:
         seen = Observation(warned)
         warnings.simplefilter("always")
@@ -337,3 +353,5 @@ def observing(loop: asyncio.AbstractEventLoop) -> Iterator[Observation]:
             loop.set_exception_handler(complain)
             sys.set_coroutine_origin_tracking_depth(depth)
             gc.unfreeze()
+            if collects:
+                gc.enable()

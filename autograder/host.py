@@ -92,6 +92,10 @@ class Watched(Protocol):
         """Where the loop's thread stands now, or the thread of that native id."""
         ...
 
+    async def nested(self) -> Place | None:
+        """The learner's line in which the loop runs once more, inside of itself, if it does."""
+        ...
+
     async def awaiting(self) -> Place | None:
         """The learner's line at which the answer awaits something."""
         ...
@@ -104,6 +108,10 @@ class Host(Watched, Protocol):
 
     async def release(self, thread: int | None = None) -> None:
         """Raise `LoopReleased` in the learner's code that holds the loop, or that thread."""
+        ...
+
+    async def collect(self) -> None:
+        """Let go of all that nobody holds any more."""
         ...
 
     async def findings(self) -> Findings:
@@ -132,6 +140,16 @@ def _may_break(frame: FrameType | None) -> bool:
     return standing(frame) is not None and not is_importing(frame)
 
 
+def _runs_of(loop: asyncio.AbstractEventLoop) -> list[FrameType]:
+    """Where the loop is at work on this thread's stack, innermost first: twice where it nests."""
+    found, frame = [], sys._getframe().f_back
+    while frame is not None:
+        if frame.f_code.co_name == "_run_once" and frame.f_locals.get("self") is loop:
+            found.append(frame)
+        frame = frame.f_back
+    return found
+
+
 def _is_work(ready: asyncio.Handle) -> bool:
     """Whether a handle is more than the loop's own, with which other threads wake it."""
     callback = getattr(ready, "_callback", None)
@@ -153,6 +171,7 @@ class LoopHost:
         self._timers_before = list(getattr(self.loop, "_scheduled", ()))
         self._known_timers = {id(timer) for timer in self._timers_before}
         self._tasks_before = asyncio.all_tasks()
+        self._runs_before = len(_runs_of(self.loop))
 
     def _next_timer(self) -> float:
         """When the answer's next timer is due, of those that are due soon.
@@ -183,6 +202,13 @@ class LoopHost:
         frame = sys._current_frames().get(self._ident_of(thread))
         return Standing(standing(frame), turning(frame), is_importing(frame))
 
+    async def nested(self) -> Place | None:
+        return await ping(self.loop, self._nested)
+
+    def _nested(self) -> Place | None:
+        runs = _runs_of(self.loop)
+        return standing(runs[0].f_back) if len(runs) > self._runs_before else None
+
     async def awaiting(self) -> Place | None:
         return awaiting(asyncio.all_tasks(self.loop) - self._tasks_before)
 
@@ -200,6 +226,10 @@ class LoopHost:
                 return thread.ident
         return self._ident
 
+    async def collect(self) -> None:
+        # On the loop: a task that ends in another thread, while its loop runs, can crash Python.
+        await ping(self.loop, gc.collect)
+
     async def findings(self) -> Findings:
         return self._seen.findings()  # here, since the loop may be held
 
@@ -211,7 +241,7 @@ class LoopHost:
     async def clear(self) -> None:
         """End what the answer has left running, and let it complain of that."""
         await ship(_end_left_behind(self._tasks_before), self.loop)
-        if any(connections.of_another_loop(raised.message) for raised in self._seen.raised):
+        if self._seen.refused or self._seen.raised:  # it may be due to a connection of a dead loop
             await ship(connections.let_go(), self.loop)
         await ship(_sweep(), self.loop)
 
@@ -325,6 +355,7 @@ def reporting(app: ASGIApp, seen: Observation) -> ASGIApp:
         kept: list[Any] = []
 
         async def sending(message: Any) -> None:
+            seen.refused |= message.get("status", 0) >= 500
             if kept or message.get("status") == 500:
                 kept.append(message)
             else:

@@ -23,14 +23,18 @@ from autograder.subject import Adapt, Kind, NotAnAnswer, as_app
 from autograder.verdict import CannotCheck, Failed, Verdict
 
 THREADS = 40  # AnyIO's own number of them for a loop
-_ASYNCIO = {name: getattr(asyncio, name) for name in asyncio.__all__}
+# Where an answer may put something else in place of what is usual: `nest_asyncio` does so in all.
+_PATCHED = ("SelectorEventLoop", "ProactorEventLoop", "DefaultEventLoopPolicy")
+_KINDS = [kind for name in _PATCHED if (kind := getattr(asyncio, name, None))]
+_MODULES = [asyncio, asyncio.events, asyncio.futures, asyncio.tasks]
+_USUAL = [(owner, dict(vars(owner))) for owner in (*_MODULES, *_KINDS)]
 _TIME_SLEEP = time.sleep
 
 _one_at_a_time = threading.Lock()
 
-_passed: WeakKeyDictionary[ASGIApp, set[str]] = WeakKeyDictionary()  # the tasks of each app
-_BROKEN = ("crash", "startup", "shutdown")
-_SHUT_DOWN = "The last check has shut this app down: run the answer's cell again, then check."
+_passed: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()  # the tasks of each answer
+_BROKEN = ("crash", "startup", "shutdown", "never-answers", "one-by-one")
+_SHUT_DOWN = "The last check has ended what your answer kept running: run its cell, then check."
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ async def judge(task: Task, subject: Any, seed: int) -> Verdict:
         raise CannotCheck("another check is still running: await one check after the other")
     try:
         app = as_app(subject, task.kind, task.adapt)
-        return _once_more(app, await looked(lambda: _look(task, app, seed)))
+        return _once_more(subject, await looked(lambda: _look(task, app, seed)))
     except NotAnAnswer as problem:
         return unanswered(task, problem, seed)
     finally:
@@ -77,13 +81,13 @@ async def judge(task: Task, subject: Any, seed: int) -> Verdict:
         _one_at_a_time.release()
 
 
-def _once_more(app: ASGIApp, verdict: Verdict) -> Verdict:
-    """The verdict on an app, with what may be to blame where it has passed this check before.
+def _once_more(subject: Any, verdict: Verdict) -> Verdict:
+    """The verdict on an answer, with what may be to blame where it has passed this check before.
 
-    A check ends by shutting the app down, and what is closed then may stay closed.
+    A check ends by shutting the app down, with its tasks, and what is closed then may stay closed.
     """
     try:
-        passed = _passed.setdefault(app, set())
+        passed = _passed.setdefault(subject, set())
     except TypeError:  # it cannot be remembered
         return verdict
     if verdict.passed:
@@ -126,8 +130,12 @@ def restore() -> None:
     """
     from anyio.to_thread import current_default_thread_limiter
 
-    for name, usual in _ASYNCIO.items():
-        setattr(asyncio, name, usual)
+    for owner, usual in _USUAL:
+        for name in [name for name, value in vars(owner).items() if value is not usual.get(name)]:
+            if callable(usual.get(name)):
+                setattr(owner, name, usual[name])
+            elif owner in _KINDS and name not in usual:
+                delattr(owner, name)
     time.sleep = _TIME_SLEEP
     current_default_thread_limiter().total_tokens = THREADS
     loop = asyncio.get_running_loop()

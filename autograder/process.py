@@ -86,6 +86,11 @@ class ProcessHost:
             place, turning = _place(known["place"]), _place(known["turning"])
             return Standing(place, turning, bool(known["importing"]))
 
+    async def nested(self) -> Place | None:
+        known = await self._ask("nested")
+        with _understood():
+            return _place(known)
+
     async def awaiting(self) -> Place | None:
         known = await self._ask("awaiting")
         with _understood():
@@ -93,6 +98,9 @@ class ProcessHost:
 
     async def release(self, thread: int | None = None) -> None:
         await self._ask("release", thread)
+
+    async def collect(self) -> None:
+        await self._ask("collect")
 
     async def findings(self) -> Findings:
         known = await self._ask("findings")
@@ -102,6 +110,7 @@ class ProcessHost:
                 [_raised(raised) for raised in known["raised"]],
                 [_raised(raised) for raised in known["lost"]],
                 [_text(name) for name in known["in_threads"]],
+                [_text(name) for name in known["orphaned"]],
             )
 
     async def in_threads(self) -> bool:

@@ -24,7 +24,7 @@ import httpx
 
 from autograder import blocking_service, offline_model
 from autograder.connections import of_another_loop
-from autograder.explain import Findings, Place, Raised, raised_at
+from autograder.explain import Findings, Place, raised_at
 from autograder.gates import Answer, Call
 from autograder.host import Host, HostGone
 from autograder.ledger import Recording
@@ -38,6 +38,13 @@ _NOUNS = "harbour lantern meadow orchard pebble quarry river saddle temple valle
 # Written out, these break naive framing: a newline, quotes, a brace, letters beyond ASCII.
 _AWKWARD = (" café", ' "so"', "\n", " {x}", " naïve", " 你好", "\n\n", " data:")
 
+# What asyncio says, in several places, to who starts a loop where one is running.
+_NESTED_RUN = (
+    "cannot be called from a running event loop",
+    "This event loop is already running",
+    "Cannot run the event loop while another loop is running",
+    "Already running asyncio in this thread",
+)
 LOOP_GONE = "loop-gone"  # the reason of a verdict that may be due to an earlier answer
 _LONG = 74  # columns of a headline beyond which an error's own words go below it
 _NO_PATH = "The offline model speaks"  # in its error for a path that it does not serve
@@ -60,7 +67,10 @@ class Run:
         self._service = blocking_service.get()
         self._watch = Watch(host, recording, (self._model.loop, self._service.loop))
         self._client = httpx.AsyncClient(
-            transport=RecordingTransport(host.transport), base_url="http://app", timeout=None
+            transport=RecordingTransport(host.transport),
+            base_url="http://app",
+            headers={"accept-encoding": "identity"},  # tokens are read as they come
+            timeout=None,
         )
         self._users: list[User] = []
         self._endless: tuple[int, ...] = ()
@@ -171,6 +181,8 @@ class Run:
         try:
             await self.need(pinged.done, *users)
             await pinged
+            if (place := await self.host.nested()) is not None:
+                self._nested_run(place, "What came before it waits until that loop is done.")
         finally:
             pinged.cancel()
 
@@ -183,11 +195,24 @@ class Run:
 
     async def note_threads(self) -> None:
         """Say with a passing verdict which endpoints FastAPI ran in threads: right, at a price."""
-        for name in (await self.host.findings()).in_threads:
+        for name in (await self.findings()).in_threads:
             self.notes.append(
                 f"`{name}` is a plain `def`, which is right here: FastAPI ran each call of it in "
                 "a thread, and has 40 of them."
             )
+
+    async def findings(self) -> Findings:
+        """What was seen besides the wires, once all that nobody holds any more is let go.
+
+        The loop does that itself, if it is free: what it has made is its own to end.
+        """
+        collecting = asyncio.ensure_future(self.host.collect())
+        try:
+            if await self.until(collecting.done) is None:
+                await collecting
+        finally:
+            collecting.cancel()
+        return await self.host.findings()
 
     # --- saying what went wrong
 
@@ -234,11 +259,15 @@ class Run:
                 advice="Look at what should end this loop.",
                 place=place,
             )
-        findings = await self.host.findings()
+        findings = await self.findings()
         self._unawaited(findings)
         label = f"`{users[0].label}`" if users else "the app"
-        held = any(not call.over() for call in self._model.gate.collected)
-        answered = "" if held else "The model has answered all it was asked, and "
+        calls = [*self._model.gate.collected, *self._service.gate.collected]
+        answered = ""
+        if not calls:
+            answered = "It has called nothing, and "
+        elif all(call.over() for call in calls):
+            answered = "All that it has called has answered, and "
         self.fail(
             "never-answers",
             f"{place or label} waits for something that never comes",
@@ -260,19 +289,20 @@ class Run:
 
     async def blame_unawaited(self) -> None:
         """Fail the check if a call was never awaited."""
-        self._unawaited(await self.host.findings())
+        self._unawaited(await self.findings())
 
     async def blame(self, user: User) -> None:
         """Fail the check if a call was never awaited or something was raised for the user."""
         # At rest first, if it ever is: a worker thread holds what it has returned until it waits.
         busy = len(self.recording.events) + _BUSY
         await self.until(lambda: len(self.recording.events) > busy, patience=0)
-        findings = await self.host.findings()
-        if any("cannot be called from a running event loop" in r.message for r in findings.raised):
-            self._nested_run(findings.raised[-1])
+        findings = await self.findings()
+        for raised in findings.raised:
+            if any(said in raised.message for said in _NESTED_RUN):
+                self._nested_run(raised.place, f"It raised {raised.type}: {raised.message}")
         for raised in findings.raised:
             if of_another_loop(raised.message):
-                self._loop_gone(raised, user)
+                self._loop_gone(f"{raised.type}: {raised.message}", user, raised.place)
         self._unawaited(findings)
         if findings.raised:
             raised = findings.raised[-1]
@@ -308,27 +338,29 @@ class Run:
         self._other_status(user, wanted)
 
     def _other_status(self, user: User, wanted: int) -> Never:
+        if of_another_loop(user.text):  # the app caught it, and told its user
+            self._loop_gone(f"It said: {quoted(user.text)}", user)
         self.fail(
             "wrong-status",
             f"`{user.label}` answered with status {user.status}, not {wanted}",
             f"It said: {quoted(user.text)}",
         )
 
-    def _nested_run(self, raised: Raised) -> Never:
+    def _nested_run(self, place: Place | None, what: str) -> Never:
         self.fail(
             "nested-run",
-            f"{raised.place or 'something'} starts a second event loop inside the first",
-            "It raised RuntimeError: the loop that runs your code is running already.",
+            f"{place or 'something'} starts a second event loop inside the first",
+            what,
             advice="Inside `async def`, `await` the coroutine.",
-            place=raised.place,
+            place=place,
         )
 
-    def _loop_gone(self, raised: Raised, user: User) -> Never:
-        where = f"line {raised.place.line}: " if raised.place else ""
+    def _loop_gone(self, what: str, user: User, place: Place | None = None) -> Never:
+        where = f"line {place.line}: " if place else ""
         self.fail(
             LOOP_GONE,
             f"{where}the client's open connection belongs to an event loop that is gone",
-            f"{raised.type}: {raised.message}",
+            what,
             f"The user of `{user.label}` got status {user.status}.",
             "A client keeps its connections for the next call, and they work only on the loop that "
             "opened them. `asyncio.run` ends its loop with each call.",
@@ -336,7 +368,7 @@ class Run:
                 "Stay on one loop, the app's own: `async def`, and `await` the call.",
                 "In a plain `def`, use the client that blocks: it needs no loop.",
             ),
-            place=raised.place,
+            place=place,
         )
 
     def _unprocessable(self, user: User, wanted: int) -> Never:
@@ -345,12 +377,20 @@ class Run:
         if first is None:  # the app's own 422, not FastAPI's
             self._other_status(user, wanted)
         place, *names = first["loc"]
-        name = names[-1] if names else "?"
-        if place == "query":
+        name = names[-1] if names else ""
+        elsewhere = {"query": "the query string", "header": "a header", "cookie": "a cookie"}
+        if place in elsewhere:
             self.fail(
-                "query-parameter",
-                f"`{user.label}` reads `{name}` from the query string, not from the JSON body",
+                f"{place}-parameter",
+                f"`{user.label}` reads `{name}` from {elsewhere[place]}, not from the JSON body",
                 advice="Declare the body as a pydantic model; a bare `str` is a query parameter.",
+            )
+        if not names:
+            self.fail(
+                "wrong-body",
+                f"`{user.label}` takes the whole body for one value, and not for an object",
+                f"FastAPI says of the body {{{sent}}}: {first['msg'].lower()}.",
+                advice="Declare the body as a pydantic model with the fields of the contract.",
             )
         self.fail(
             "wrong-body",
@@ -380,7 +420,7 @@ class Run:
             opening.cancel()
             await self.stalled(stall)
         if (error := opening.exception()) is not None:
-            seen = (await self.host.findings()).raised
+            seen = (await self.findings()).raised
             raised = seen[-1] if seen else raised_at(error)
             self.fail(
                 "startup",
@@ -397,6 +437,7 @@ class Run:
             ending.cancel()
             await self.stalled(stall)
         ending.exception()  # uvicorn keeps it to itself; the findings have it in any case
+        # Nothing is collected: it would close what the app has left open.
         findings = await self.host.findings()
         self._unawaited(findings)
         if findings.raised:

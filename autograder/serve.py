@@ -17,7 +17,7 @@ import uvicorn
 
 from autograder import referee
 from autograder.asgi import ASGIApp
-from autograder.explain import observing
+from autograder.explain import Place, observing
 from autograder.host import LoopHost, attended, reporting, ship
 from autograder.judge import Task
 from autograder.subject import as_app
@@ -120,11 +120,14 @@ class _Control:
                 return await self._host.ping()
             case "standing":
                 return asdict(await self._host.standing(thread))
+            case "nested":
+                return _known(await self._host.nested())
             case "awaiting":
-                place = await self._host.awaiting()
-                return asdict(place) if place else None
+                return _known(await self._host.awaiting())
             case "in threads":
                 return await self._host.in_threads()
+            case "collect":
+                await self._host.collect()
             case "findings":
                 return asdict(await self._host.findings())
             case "release":
@@ -136,3 +139,7 @@ class _Control:
             case "leave":
                 await ship(self._server.end(), self._host.loop)
                 await self._host.clear()
+
+
+def _known(place: Place | None) -> dict[str, Any] | None:
+    return asdict(place) if place else None

@@ -19,6 +19,9 @@ Kind = Literal["app", "function", "value", "tests"]
 Adapt = Callable[[Callable[..., Any]], Callable[..., Awaitable[Any]]]
 
 
+_DOCUMENTATION = ("openapi_url", "docs_url", "redoc_url", "swagger_ui_oauth2_redirect_url")
+
+
 class NotAnAnswer(ValueError):
     """The thing handed to a check cannot be checked; the text says why, for the learner."""
 
@@ -59,9 +62,10 @@ def _source(names: Any) -> str:
 
 def _has_no_route(app: Any) -> bool:
     """Whether a FastAPI app has no other routes than its documentation's."""
+    documentation = [getattr(app, name, None) for name in _DOCUMENTATION]
     routes = getattr(app, "routes", None)
-    return routes is not None and not any(
-        getattr(route, "include_in_schema", True) for route in routes
+    return routes is not None and all(
+        getattr(route, "path", "") in documentation for route in routes
     )
 
 

@@ -40,7 +40,7 @@ from autograder.host import LoopHost, attended
 from autograder.ledger import recording
 from autograder.probes.sse import ServerSentEvent
 from autograder.probes.sse import events as complete
-from autograder.stall import Stall, Watch
+from autograder.stall import PATIENT, Stall, Watch
 
 T = TypeVar("T")
 
@@ -82,6 +82,8 @@ class ScriptedModel:
 
     def let(self, tokens: int | None = None) -> None:
         """Let so many more tokens of every reply go, or all that is left of it."""
+        if not self.calls:
+            raise RuntimeError("nothing has been asked yet: `await model.asked()` first")
         for call in list(self.calls):
             call.let(tokens)
 
@@ -189,7 +191,7 @@ async def _bounded(work: Awaitable[T]) -> T:
     async def watch() -> Stall | None:
         with recording() as happened:
             observed = Watch(host, happened, (offline_model.get().loop,))
-            stall = await observed.until(over.is_set)
+            stall = await observed.until(over.is_set, PATIENT)
             if stall is not None:
                 loop.call_soon_threadsafe(cancel)  # first: a model let go might end the wait
                 offline_model.get().gate.release()  # what blocks may wait for the model

@@ -51,6 +51,13 @@ def test_a_right_answer_passes_after_a_wrong_one(loop: asyncio.Runner) -> None:
         assert verdict(loop, "ai-chat/right_ainvoke").passed
 
 
+def test_so_it_does_where_both_tell_their_users_of_failures(loop: asyncio.Runner) -> None:
+    """No exception leaves these apps."""
+    for _ in range(2):
+        assert verdict(loop, "ai-chat/wrong_run_hidden").reason == "loop-gone"
+        assert verdict(loop, "ai-chat/right_after_loss").passed
+
+
 def test_a_right_answer_passes_after_a_cell_that_ran_a_loop_of_its_own(
     loop: asyncio.Runner,
 ) -> None:

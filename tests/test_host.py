@@ -1,6 +1,7 @@
 """The host of an answer, where two threads have to agree."""
 
 import asyncio
+import gc
 import importlib
 import math
 import sys
@@ -115,6 +116,27 @@ def test_a_ping_that_fails_is_told() -> None:
         loop = asyncio.get_running_loop()
         with pytest.raises(ZeroDivisionError):
             await asyncio.wait_for(ping(loop, lambda: 1 / 0), 10)
+
+    asyncio.run(main())
+
+
+def test_garbage_is_collected_on_the_loop_that_made_it() -> None:
+    """A pending task that ends in another thread, while its loop runs, can crash Python."""
+
+    async def main() -> None:
+        class Noting:
+            def __del__(self) -> None:
+                threads.append(threading.get_ident())
+
+        threads: list[int] = []
+        with observing(asyncio.get_running_loop()) as seen:
+            host, noting = LoopHost(seen), Noting()
+            noting.itself = noting  # type: ignore[attr-defined]
+            del noting
+            assert not gc.isenabled()
+            await asyncio.wrap_future(referee.get().submit(host.collect()))
+        assert threads == [threading.get_ident()]
+        assert gc.isenabled()
 
     asyncio.run(main())
 

@@ -1,4 +1,4 @@
-"""An app that a check has passed, and shut down, is checked again as it is."""
+"""An answer that a check has passed, and ended, is checked again as it is."""
 
 import asyncio
 
@@ -9,8 +9,8 @@ from autograder.bank import SEED, submissions
 from autograder.judge import judge
 from autograder.verdict import Verdict
 
-BANK = {str(one): one for one in submissions(["embed", "one-client"])}
-ADVICE = "The last check has shut this app down: run the answer's cell again, then check."
+BANK = {str(one): one for one in submissions(["embed", "one-client", "chat", "two-at-once"])}
+ADVICE = "The last check has ended what your answer kept running: run its cell, then check."
 
 
 def judged_twice(name: str) -> list[Verdict]:
@@ -24,12 +24,18 @@ def judged_twice(name: str) -> list[Verdict]:
 
 
 @pytest.mark.parametrize(
-    "name", ["one-client/right_module_client_closed", "embed/right_module_pool_shut_down"]
+    "name, reason",
+    [
+        ("one-client/right_module_client_closed", "crash"),
+        ("embed/right_module_pool_shut_down", "crash"),
+        ("chat/right_lazy_worker", "never-answers"),
+        ("two-at-once/right_queue", "never-answers"),
+    ],
 )
-def test_what_an_app_has_closed_for_good_is_no_riddle(name: str) -> None:
+def test_what_an_answer_has_closed_for_good_is_no_riddle(name: str, reason: str) -> None:
     first, second = judged_twice(name)
     assert first.passed
-    assert second.reason == "crash"
+    assert second.reason == reason
     assert second.advice[0] == ADVICE
 
 

@@ -41,3 +41,9 @@ def test_a_pool_made_the_default_goes_with_its_answer() -> None:
         "chat/right_to_thread",
     ]
     assert reasons(*names) == [""] * 3
+
+
+def test_what_nest_asyncio_patches_is_mended() -> None:
+    names = ["chat/wrong_nest_asyncio", "chat/wrong_new_event_loop", "chat/wrong_nest_asyncio"]
+    assert reasons(*names, "chat/right_async") == ["nested-run"] * 3 + [""]
+    assert not hasattr(asyncio.new_event_loop(), "_nest_patched")

@@ -12,6 +12,7 @@ from autograder.probes.apart import own_calls, own_texts
 from autograder.probes.overlap import overlap
 from autograder.probes.replies import asked, same
 from autograder.probes.returned import value_of
+from autograder.probes.waits import waits
 from autograder.run import Run
 
 # The program whose output learners predict; the exercise shows it word for word.
@@ -51,13 +52,14 @@ async def first_await(run: Run) -> None:
     with run.model() as calls:
         users = [run.call("ask", phrase) for phrase in phrases]
         await overlap(run, users, calls, count=2)
+        await waits(run, users)
         theirs = own_calls(run, calls, phrases)
         for call in theirs:
             call.let()
         await run.finish(*users)
     given = [value_of(run, user, "ask") for user in users]
     own_texts(run, given, theirs, "what `ask` returns")
-    await again(run, run.call, "ask", run.phrase())
+    await again(run, lambda phrase: run.call("ask", phrase))
 
 
 @task("two-at-once", kind="function", answer="ask_both")

@@ -10,11 +10,13 @@ from autograder import orders as shop
 from autograder.checks import task
 from autograder.orders import Order
 from autograder.probes.again import again
+from autograder.probes.apart import own_calls
 from autograder.probes.archived import archived, given, handed, unchanged
 from autograder.probes.off_loop import off_loop
 from autograder.probes.overlap import overlap
-from autograder.probes.replies import asked, same
+from autograder.probes.replies import same
 from autograder.probes.unlocked import filled, unlocked
+from autograder.probes.waits import waits
 from autograder.run import Run
 from autograder.user import User
 
@@ -26,6 +28,9 @@ HOSTILE = (
     "'; DROP TABLE orders; --",
     "x' UNION SELECT 1, 2, 3 --",
     "%",
+    "*",
+    "C-______",
+    "1001",
     "O'Brien",
     "订单-😀",
 )
@@ -48,6 +53,7 @@ async def process(run: Run) -> None:
     with run.service(archived(run)) as calls:
         users = [run.post("/process", data=phrase) for phrase in phrases]
         await off_loop(run, users, calls, count=3)
+        await waits(run, users, of="the archive")
         theirs = [handed(run, calls, phrase, by="process") for phrase in phrases]
         for call in reversed(theirs):
             call.let()
@@ -74,8 +80,11 @@ async def orders(run: Run) -> None:
         await unlocked(run, lambda: shop.write(*changed))
         await _found_changed(run, wanted)
         await _absent(run, absent)
+        stored = [*changed, absent]
+        await unlocked(run, lambda: shop.write(*stored))
+        await _found(run, [_ask(run, absent.id)], [absent])
         for hostile in HOSTILE:
-            await _harmless(run, hostile, changed)
+            await _harmless(run, hostile, stored)
 
 
 @task("enrich")
@@ -97,7 +106,8 @@ async def enrich(run: Run) -> None:
         for lookup in lookups:
             lookup.let()
         await overlap(run, users, calls, count=3)
-        theirs = [asked(run, calls, phrase) for phrase in phrases]
+        await waits(run, users)
+        theirs = own_calls(run, calls, phrases)
         for call, record in zip(theirs, records, strict=True):
             if record["text"] not in call.prompt:
                 _record_lost(run)
@@ -107,7 +117,7 @@ async def enrich(run: Run) -> None:
     for user, call, record in zip(users, theirs, records, strict=True):
         unchanged(run, user.field("record"), record, "`record`")
         same(run, user.field("response"), call, "`response`")
-    await again(run, run.post, "/enrich", message=run.phrase())
+    await again(run, lambda phrase: run.post("/enrich", message=phrase))
 
 
 def _record_lost(run: Run) -> None:
@@ -177,7 +187,7 @@ async def _as_it_was(run: Run) -> None:
 
 
 async def _not_waiting(run: Run, user: User) -> Never:
-    for raised in (await run.host.findings()).raised:
+    for raised in (await run.findings()).raised:
         if "locked" in raised.message:
             run.fail(
                 "gives-up",
@@ -268,7 +278,7 @@ async def _harmless(run: Run, hostile: str, placed: list[Order]) -> None:
         )
     if user.status in (400, 404, 422):
         return
-    if any(raised.type in _SQLITE_RAISES for raised in (await run.host.findings()).raised):
+    if any(raised.type in _SQLITE_RAISES for raised in (await run.findings()).raised):
         run.fail(
             "injection",
             f"the id `{hostile}` broke the statement: it was read as SQL",
@@ -291,7 +301,7 @@ async def _well(run: Run, user: User) -> None:
             "an order's id was turned down (422): ids are text, such as A-1001",
             advice="Declare `order_id: str`.",
         )
-    for raised in (await run.host.findings()).raised:
+    for raised in (await run.findings()).raised:
         if raised.type == "ProgrammingError" and "thread" in raised.message:
             run.fail(
                 "other-thread",

@@ -43,6 +43,23 @@ async def safe_default(run: Run) -> None:
     # Two calls never give the same number, in whichever process they are made.
     called = all(isinstance(number, int) for number in numbers) and numbers[0] != numbers[1]
     _is(run, instant[1], "beta", called)
+    await _nothing_kept(run)
+
+
+async def _nothing_kept(run: Run) -> None:
+    """See each library called for the next request too."""
+    with run.service(archived(run), held=False) as calls:
+        for name in ("alpha", "gamma", "delta"):
+            before = len(calls)
+            user = run.get(f"/{name}")
+            await run.finish(user)
+            if len(calls) == before:
+                run.fail(
+                    "kept-value",
+                    f"`{user.label}` replied without calling `{name}()`: the value was kept",
+                    "Someone asked before, and got this value; it may be another one by now.",
+                    advice=f"Call `{name}` for each request.",
+                )
 
 
 async def _instant(run: Run, while_held: User) -> User:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from autograder.checks import task
 from autograder.gates import Answer, Call
 from autograder.probes.again import again
+from autograder.probes.apart import own_calls
 from autograder.probes.bounded import bounded
 from autograder.probes.overlap import overlap
 from autograder.probes.own_replies import own_replies
-from autograder.probes.replies import asked, same
+from autograder.probes.replies import same
 from autograder.run import Run
 from autograder.user import User
 
@@ -42,7 +43,7 @@ async def agent_workflow(run: Run) -> None:
         users = [run.post("/agent-workflow", topic=topic) for topic in topics]
         await overlap(run, users, calls, count=3)
         await run.until(lambda: all(_holds(topic, calls) for topic in topics))
-        notes = [asked(run, calls, topic) for topic in topics]
+        notes = own_calls(run, calls, topics)
         for call in reversed(notes):
             call.let()
         await _writing(run, users, calls)
@@ -53,7 +54,7 @@ async def agent_workflow(run: Run) -> None:
     for user, noted, drafted in zip(users, notes, drafts, strict=True):
         same(run, user.field("notes"), noted, "`notes`")
         same(run, user.field("draft"), drafted, "`draft`")
-    await again(run, run.post, "/agent-workflow", topic=run.phrase())
+    await again(run, lambda phrase: run.post("/agent-workflow", topic=phrase))
 
 
 @task("modernise")
@@ -72,7 +73,7 @@ async def modernise(run: Run) -> None:
             for text, language in zip(texts, languages, strict=True)
         ]
         await overlap(run, users, calls, count=3)
-        theirs = [asked(run, calls, text) for text in texts]
+        theirs = own_calls(run, calls, texts)
         for call, language in zip(theirs, languages, strict=True):
             _says_language(run, call, language)
         for call in reversed(theirs):
@@ -80,7 +81,7 @@ async def modernise(run: Run) -> None:
         await run.finish(*users)
     for user, call in zip(users, theirs, strict=True):
         same(run, user.field("translation"), call, "`translation`")
-    await again(run, run.post, "/translate", text=run.phrase(), language=languages[0])
+    await again(run, lambda phrase: run.post("/translate", text=phrase, language=languages[0]))
 
 
 @task("classify")
@@ -96,7 +97,7 @@ async def classify(run: Run) -> None:
         user = run.post("/classify", texts=texts)
         await bounded(run, [user], calls, limit=LIMIT, total=len(texts))
         await run.finish(user)
-    _labels(run, user, [asked(run, calls, text) for text in texts])
+    _labels(run, user, own_calls(run, calls, texts))
 
 
 async def _writing(run: Run, users: Sequence[User], calls: list[Call]) -> None:
@@ -149,7 +150,7 @@ async def _in_order_and_loop_free(run: Run) -> None:
     with run.model(lambda call: _label(run, call)) as calls:
         users = [run.post("/classify", texts=texts[:2]), run.post("/classify", texts=texts[2:])]
         await overlap(run, users, calls, count=3)
-        first, second, other = (asked(run, calls, text) for text in texts)
+        first, second, other = own_calls(run, calls, texts)
         for call, text in zip((first, second, other), texts, strict=True):
             _to_classify(run, call, text)
         second.let()

@@ -10,12 +10,14 @@ from autograder.checks import task
 from autograder.decision import Choice, Endpoint, decide, every_endpoint
 from autograder.heavy import vector
 from autograder.probes.again import again
+from autograder.probes.apart import own_calls
 from autograder.probes.archived import archived, given, handed, unchanged
 from autograder.probes.loop_free import answered
 from autograder.probes.off_loop import off_loop
 from autograder.probes.overlap import overlap
-from autograder.probes.replies import asked, same
+from autograder.probes.replies import same
 from autograder.probes.returned import value_of
+from autograder.probes.waits import waits
 from autograder.run import Run
 from autograder.user import User
 
@@ -115,14 +117,15 @@ async def _answer(run: Run) -> None:
     with run.model() as calls:
         users = [run.post("/answer", question=phrase) for phrase in phrases]
         await overlap(run, users, calls, count=3)
-        theirs = [asked(run, calls, phrase) for phrase in phrases]
+        await waits(run, users)
+        theirs = own_calls(run, calls, phrases)
         await _status(run, while_held=users[0])
         for call in reversed(theirs):
             call.let()
         await run.finish(*users)
     for user, call in zip(users, theirs, strict=True):
         same(run, user.field("answer"), call, "`answer`")
-    await again(run, run.post, "/answer", question=run.phrase())
+    await again(run, lambda phrase: run.post("/answer", question=phrase))
 
 
 async def _ingest(run: Run) -> None:

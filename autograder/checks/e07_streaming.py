@@ -191,7 +191,7 @@ async def _breaks_off(run: Run, calls: list[Call], user: User, call: Call) -> No
 
 
 async def _was_not_told(run: Run, what: str) -> None:
-    raised = (await run.host.findings()).raised
+    raised = (await run.findings()).raised
     place = raised[-1].place if raised else None
     run.fail(
         "no-error",

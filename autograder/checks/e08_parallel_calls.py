@@ -139,7 +139,7 @@ async def _fails(run: Run, user: User, calls: Sequence[Call]) -> None:
     """
     await _let(run, user, calls, only=_refused)
     if user.status == 500:
-        raised = (await run.host.findings()).raised
+        raised = (await run.findings()).raised
         place = raised[-1].place if raised else None
         run.fail(
             "fails-all",

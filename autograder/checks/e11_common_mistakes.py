@@ -91,6 +91,16 @@ async def _gives_up(run: Run) -> None:
         )
 
 
+async def _let_in(run: Run, other: User, calls: list[Call]) -> None:
+    if await run.rests_before(lambda: len(calls) > 1 or other.ended, other):
+        run.fail(
+            "one-by-one",
+            "while one user's request is in its pause, no other user's reaches the model",
+            "The loop is free, so one request waits for the other.",
+            advice="Look for a lock, or a place of a semaphore, that is held over the pause.",
+        )
+
+
 async def _serves_others_in_the_pause(run: Run, pause: int = 2) -> None:
     """One user is sent away for `pause` seconds, and another is served before they are over."""
     first, second = run.phrase(), run.phrase()
@@ -112,6 +122,7 @@ async def _serves_others_in_the_pause(run: Run, pause: int = 2) -> None:
         users = [pausing]
         if stall is not None:
             users.append(run.post(PATH, message=second))
+            await _let_in(run, users[1], calls)
         await overlap(run, users[-1:], calls, count=2)
         # Both get their reply, and the second try is waited for: a thread that sleeps would
         # make it in a later check.

@@ -25,13 +25,18 @@ _ADVICE = "Keep what belongs to one request in that request's own variables."
 
 def own_calls(run: Run, calls: Sequence[Call], phrases: Sequence[str]) -> list[Call]:
     """The call of each user's phrase, in the order of `phrases`."""
+    only_own(run, calls, phrases)
+    return [asked(run, calls, phrase) for phrase in phrases]
+
+
+def only_own(run: Run, calls: Sequence[Call], phrases: Sequence[str]) -> None:
+    """Fail the check if a prompt holds the phrases of two users."""
     if any(sum(phrase in call.prompt for phrase in phrases) > 1 for call in calls):
         run.fail(
             "mixed-up",
             "the prompt of one user also holds what another one wrote",
             advice=_ADVICE,
         )
-    return [asked(run, calls, phrase) for phrase in phrases]
 
 
 def own_texts(run: Run, given: Sequence[Any], calls: Sequence[Call], what: str) -> None:

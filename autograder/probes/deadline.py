@@ -61,7 +61,7 @@ async def given_up(run: Run, user: User, calls: list[Call], seconds: float) -> N
 async def _told(run: Run, user: User) -> None:
     if user.status == LATE:
         return
-    findings = await run.host.findings()
+    findings = await run.findings()
     if user.status == 500 and findings.raised:
         raised = findings.raised[-1]
         run.fail(

@@ -10,6 +10,8 @@ is a stream that the app has let go of, though only the garbage collector will c
     await hung_up(run, call)
 """
 
+from typing import Never
+
 from autograder.gates import Call
 from autograder.run import Run
 
@@ -30,8 +32,10 @@ async def hung_up(run: Run, call: Call) -> None:
             return
     if call.stream:
         for _ in range(_NESTED):
-            await run.host.findings()  # collects the garbage
+            findings = await run.findings()  # collects the garbage
             await run.until(call.over)
+            if findings.orphaned:
+                _orphaned(run, findings.orphaned[0])
             if call.state == "closed":
                 return
         run.fail(
@@ -45,4 +49,13 @@ async def hung_up(run: Run, call: Call) -> None:
         "the client has left, and the model is still working for it",
         "Every token of this reply will be paid for, and nobody will read it.",
         advice="When the client is gone, cancel the model call: watch for the disconnect.",
+    )
+
+
+def _orphaned(run: Run, name: str) -> Never:
+    run.fail(
+        "keeps-paying",
+        f"the client has left, and the task of `{name}` still reads for it",
+        "Nobody holds that task any more: it reads on until Python's garbage collector finds it.",
+        advice="Cancel the task where the stream ends: in a `finally` of its generator.",
     )

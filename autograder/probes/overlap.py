@@ -16,6 +16,7 @@ from collections.abc import Sequence
 
 from autograder.gates import Call
 from autograder.probes.returned import readable
+from autograder.probes.waits import replied_early
 from autograder.run import Run
 from autograder.user import User
 
@@ -45,6 +46,8 @@ async def overlap(
             await run.blame(user)
             await run.blame_unawaited()
             readable(run, user)
+            if len(calls) >= count:  # by now
+                replied_early(run, user, of)
             run.fail(
                 "model-not-asked",
                 f"`{user.label}` replied without asking {of}",

@@ -12,6 +12,7 @@ from autograder.gates import Call
 from autograder.probes.again import again
 from autograder.probes.apart import own_calls, own_texts
 from autograder.probes.overlap import overlap
+from autograder.probes.waits import waits
 from autograder.run import Run
 
 
@@ -24,11 +25,12 @@ async def own_replies(run: Run, path: str, field: str, key: str, users: int = 3)
     with run.model() as calls:
         asking = [run.post(path, **{field: phrase}) for phrase in phrases]
         await overlap(run, asking, calls, count=users)
+        await waits(run, asking)
         theirs = own_calls(run, calls, phrases)
         for call in reversed(theirs):
             call.let()
         await run.finish(*asking)
     await run.note_threads()
     own_texts(run, [user.field(key) for user in asking], theirs, f"`{key}`")
-    await again(run, run.post, path, **{field: run.phrase()})
+    await again(run, lambda phrase: run.post(path, **{field: phrase}))
     return theirs

@@ -10,7 +10,6 @@ and nothing to wait for but the model, which waits for it. One token of look-ahe
 """
 
 from collections.abc import Callable
-from functools import partial
 
 from autograder.gates import Call
 from autograder.probes.replies import same
@@ -19,6 +18,7 @@ from autograder.user import User
 
 # A pause before a token is sent is style; holding tokens back for a clock is not streaming.
 _PAUSE = 0.25
+_BEATS = 20  # chunks without a letter of the model's
 
 
 async def streaming(
@@ -43,17 +43,18 @@ async def streaming(
     assert call.answer is not None
     pieces = call.answer.pieces[:upto]
 
-    def arrived(letters: int) -> bool:
-        return len(heard(user.text)) >= letters or user.ended
+    def arrived(sent: int, due: int) -> Callable[[], bool]:
+        beating = _beating(user, call, heard, sent)
+        return lambda: len(heard(user.text)) >= due or user.ended or beating()
 
     for sent in range(1, len(pieces) + 1):
         call.let(1)
         due = len("".join(pieces[: sent - 1]))
-        resting = await run.rests_before(partial(arrived, due), user, patience=_PAUSE)
+        await run.rests_before(arrived(sent, due), user, patience=_PAUSE)
         if len(heard(user.text)) >= due:
             continue
         await run.fine(user)
-        if not resting:
+        if user.ended:
             await run.blame(user)
             run.fail(
                 "stops-early",
@@ -78,7 +79,24 @@ async def streaming(
         return
     # To leave in that moment would be no fair test: `asyncio.wait_for`, which LangChain reads its
     # streams with, loses a cancellation that comes together with a token, up to Python 3.11.
-    await run.until(partial(arrived, len("".join(pieces))), patience=_PAUSE)
+    await run.until(arrived(len(pieces), len("".join(pieces))), patience=_PAUSE)
+
+
+def _beating(user: User, call: Call, heard: Callable[[str], str], sent: int) -> Callable[[], bool]:
+    """Whether the client only hears heartbeats, though the model has `sent` its tokens.
+
+    The app sends them from the loop that reads the model's connection, so it has read the tokens.
+    """
+    chunks, letters = 0, -1
+
+    def beating() -> bool:
+        nonlocal chunks, letters
+        now = len(heard(user.text))
+        if call.sent < sent or now != letters:
+            chunks, letters = user.chunks, now
+        return user.chunks > chunks + _BEATS
+
+    return beating
 
 
 def content_type(run: Run, user: User, wanted: str) -> None:

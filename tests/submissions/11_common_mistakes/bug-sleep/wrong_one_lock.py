@@ -1,5 +1,5 @@
 # wrong: one-by-one
-# says: only 1 of 2 calls reached the model while it held its replies
+# says: while one user's request is in its pause, no other user's reaches the model
 app = FastAPI()
 turn = asyncio.Lock()
 

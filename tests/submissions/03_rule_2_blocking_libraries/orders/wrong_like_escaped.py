@@ -1,0 +1,14 @@
+# wrong: injection
+# says: the id `C-______` found an order, and no order has it
+QUERY = "SELECT id, item, quantity FROM orders WHERE id LIKE ?"
+app = FastAPI()
+
+
+@app.get("/orders/{order_id}")
+def order(order_id: str):
+    order_id = order_id.replace("%", "")
+    with closing(sqlite3.connect(ORDERS_FILE)) as db:
+        row = db.execute(QUERY, (order_id,)).fetchone()
+    if row is None:
+        raise HTTPException(404)
+    return dict(zip(("id", "item", "quantity"), row))
