@@ -241,9 +241,10 @@ class LoopHost:
     async def clear(self) -> None:
         """End what the answer has left running, and let it complain of that."""
         await ship(_end_left_behind(self._tasks_before), self.loop)
-        if self._seen.refused or self._seen.raised:  # it may be due to a connection of a dead loop
-            await ship(connections.let_go(), self.loop)
         await ship(_sweep(), self.loop)
+        gone = any(connections.of_another_loop(raised.message) for raised in self._seen.raised)
+        if gone or (self._seen.refused and not self._seen.raised):  # for a reason that is hidden
+            await ship(connections.let_go(), self.loop)
 
 
 class KernelHost(LoopHost):
