@@ -80,8 +80,9 @@ def exercises(say: Callable[[str], None] = print) -> Iterator[tuple[Path, dict[s
 def problem() -> str | None:
     """Why progress cannot be kept here, in one sentence, or None when it can."""
     try:
-        _write(folder() / "write-test", "")
-        (folder() / "write-test").unlink()
+        folder().mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder()) as file:  # of this call's own
+            file.write(b"tried")
     except OSError as error:
         return f"Progress cannot be kept: {error.strerror} ({folder()})."
     return None

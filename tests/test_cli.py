@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -342,6 +343,13 @@ def test_progress_that_cannot_be_kept_is_no_error_but_said(course: Course) -> No
     (course.root / ".course").write_text("a file where the folder should be")
     progress.record("double", True)
     assert "Progress cannot be kept" in course.run("progress").out
+
+
+def test_kernels_that_look_at_once_do_not_trip_over_each_other(course: Course) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: progress.problem(), range(200)))
+    assert found == [None] * 200
+    assert list(progress.folder().iterdir()) == []
 
 
 def test_progress_is_kept_by_the_learner_where_the_course_is_not_theirs(
