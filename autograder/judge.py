@@ -131,11 +131,11 @@ def restore() -> None:
     from anyio.to_thread import current_default_thread_limiter
 
     for owner, usual in _USUAL:
-        for name in [name for name, value in vars(owner).items() if value is not usual.get(name)]:
-            if callable(usual.get(name)):
-                setattr(owner, name, usual[name])
-            elif owner in _KINDS and name not in usual:
-                delattr(owner, name)
+        for name, value in usual.items():
+            if callable(value) and vars(owner).get(name) is not value:
+                setattr(owner, name, value)
+        for name in vars(owner).keys() - usual.keys() if owner in _KINDS else ():
+            delattr(owner, name)
     time.sleep = _TIME_SLEEP
     current_default_thread_limiter().total_tokens = THREADS
     loop = asyncio.get_running_loop()

@@ -195,7 +195,7 @@ class Run:
 
     async def note_threads(self) -> None:
         """Say with a passing verdict which endpoints FastAPI ran in threads: right, at a price."""
-        for name in (await self.findings()).in_threads:
+        for name in (await self.host.findings()).in_threads:
             self.notes.append(
                 f"`{name}` is a plain `def`, which is right here: FastAPI ran each call of it in "
                 "a thread, and has 40 of them."

@@ -6,7 +6,7 @@ import sys
 from autograder import provider
 from autograder.bank import SEED, submissions
 from autograder.explain import standing
-from autograder.judge import judge
+from autograder.judge import judge, restore
 
 BANK = {str(one): one for one in submissions(["agent", "chat", "embed", "thread-budget"])}
 
@@ -47,3 +47,13 @@ def test_what_nest_asyncio_patches_is_mended() -> None:
     names = ["chat/wrong_nest_asyncio", "chat/wrong_new_event_loop", "chat/wrong_nest_asyncio"]
     assert reasons(*names, "chat/right_async") == ["nested-run"] * 3 + [""]
     assert not hasattr(asyncio.new_event_loop(), "_nest_patched")
+
+
+def test_what_an_answer_has_deleted_of_asyncio_is_there_again() -> None:
+    async def main() -> None:
+        usual = asyncio.sleep
+        del asyncio.sleep
+        restore()
+        assert asyncio.sleep is usual
+
+    asyncio.run(main())
