@@ -57,20 +57,22 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
 def fill(*more: Order) -> bool:
     """Make the table anew, with the examples and `more` in it, in the usual journal mode.
 
-    True if that took a new file: the old one is kept locked or in another mode, or is spoilt.
-    Whoever has it open is left with it.
+    False if that cannot be: the file is kept locked or in another mode, or is spoilt.
     """
-    file = path()
     try:
-        with closing(sqlite3.connect(file, timeout=0)) as connection:
+        with closing(sqlite3.connect(path(), timeout=0)) as connection:
             connection.execute(f"PRAGMA journal_mode = {JOURNAL}")
         write(*more)
     except sqlite3.DatabaseError:
-        for ending in ("", "-journal", "-wal", "-shm"):
-            Path(f"{file}{ending}").unlink(missing_ok=True)
-        write(*more)
-        return True
-    return False
+        return False
+    return True
+
+
+def replace(*more: Order) -> None:
+    """Do as `fill` does, with a new file. Whoever has the old one open is left with it."""
+    for ending in ("", "-journal", "-wal", "-shm"):
+        Path(f"{path()}{ending}").unlink(missing_ok=True)
+    write(*more)
 
 
 def clear() -> None:

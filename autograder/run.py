@@ -201,8 +201,8 @@ class Run:
                 "a thread, and has 40 of them."
             )
 
-    async def findings(self) -> Findings:
-        """What was seen besides the wires, once all that nobody holds any more is let go.
+    async def collect(self) -> None:
+        """Let go of all that nobody holds any more.
 
         The loop does that itself, if it is free: what it has made is its own to end.
         """
@@ -212,6 +212,10 @@ class Run:
                 await collecting
         finally:
             collecting.cancel()
+
+    async def findings(self) -> Findings:
+        """What was seen besides the wires, once all that nobody holds any more is let go."""
+        await self.collect()
         return await self.host.findings()
 
     # --- saying what went wrong

@@ -25,16 +25,16 @@ from autograder.verdict import Failed
 
 @pytest.fixture(autouse=True)
 def afresh():
-    orders.fill()
+    orders.replace()
     yield
-    orders.fill()
+    orders.replace()
 
 
 def test_fill_makes_the_table_anew() -> None:
     more = Order("Z-1", "a 'quoted' café chair", 7)
-    orders.fill(more)
+    assert orders.fill(more)
     assert set(orders.stored()) == {*EXAMPLES, more}
-    orders.fill()
+    assert orders.fill()
     assert set(orders.stored()) == set(EXAMPLES)
 
 
@@ -64,16 +64,18 @@ def test_who_keeps_a_lock_is_left_with_the_old_file() -> None:
     with closing(sqlite3.connect(orders.path(), isolation_level=None)) as kept:
         kept.execute("BEGIN IMMEDIATE")
         kept.execute("DELETE FROM orders")
-        assert orders.fill(more)
+        assert not orders.fill(more)
+        orders.replace(more)
         kept.execute("ROLLBACK")
     assert set(orders.stored()) == {*EXAMPLES, more}
-    assert not orders.fill()
+    assert orders.fill()
 
 
 def test_a_file_that_is_no_database_any_more_is_made_anew() -> None:
     Path(orders.path()).write_text("no orders today\n" * 100)
     orders.clear()
-    assert orders.fill()
+    assert not orders.fill()
+    orders.replace()
     assert set(orders.stored()) == set(EXAMPLES)
 
 
@@ -95,7 +97,9 @@ def test_fill_puts_the_journal_mode_back() -> None:
     assert orders.journal_mode() == orders.JOURNAL
     with closing(sqlite3.connect(orders.path())) as kept:  # such a connection hinders SQLite
         kept.execute("PRAGMA journal_mode = WAL")
-        orders.fill()
+        kept.execute("SELECT id FROM orders").fetchall()
+        assert not orders.fill()
+        orders.replace()
     assert orders.journal_mode() == orders.JOURNAL
     assert set(orders.stored()) == set(EXAMPLES)
 
@@ -137,6 +141,24 @@ def test_who_has_the_old_file_open_is_told_so_and_passes_with_the_new_one() -> N
             assert asyncio.run(reason()) == ""
 
 
+@pytest.mark.parametrize("name", ["wrong_missing_kept", "wrong_cached"])
+@pytest.mark.parametrize("kept", [False, True], ids=["a gone answer", "an earlier cell"])
+def test_who_reads_the_new_file_is_not_excused_by_it(name: str, kept: bool) -> None:
+    bank = {one.path.stem: one for one in submissions(["orders"])}
+
+    async def said(name: str) -> str:
+        with bank[name].subject() as subject:
+            return (await judge(bank[name].task, subject, SEED)).reason
+
+    async def both() -> list[str]:
+        return [await said("wrong_journal_mode_kept"), await said(name)]
+
+    with closing(sqlite3.connect(orders.path())) as an_earlier_cells:
+        if kept:
+            next(an_earlier_cells.execute("SELECT id FROM orders"))
+        assert asyncio.run(both()) == ["changed-mode", bank[name].reason]
+
+
 def test_an_app_that_spoils_the_file_is_told_so() -> None:
     app = FastAPI()
 
@@ -145,7 +167,7 @@ def test_an_app_that_spoils_the_file_is_told_so() -> None:
         Path(orders.path()).write_text("no orders today\n" * 100)
 
     async def look_at_it(run: Run) -> None:
-        with filled(run, missed=()):
+        async with filled(run):
             await run.finish(run.get("/"))
             await unlocked(run, orders.stored)
 

@@ -15,7 +15,7 @@ from autograder.probes.archived import archived, given, handed, unchanged
 from autograder.probes.off_loop import off_loop
 from autograder.probes.overlap import overlap
 from autograder.probes.replies import same
-from autograder.probes.unlocked import filled, unlocked
+from autograder.probes.unlocked import excused, filled, unlocked
 from autograder.probes.waits import waits
 from autograder.run import Run
 from autograder.user import User
@@ -73,9 +73,10 @@ async def orders(run: Run) -> None:
     # Nobody asks for the last one: who stops reading at the row they want keeps a lock.
     *placed, absent = _some_orders(run, 5)
     wanted = placed[:3]
-    with filled(run, *placed, missed=("not-from-file", "not-found")):
-        users = await _waiting(run, wanted)
-        await _found(run, users, wanted)
+    async with filled(run, *placed) as anew:
+        with excused(run, anew, "not-from-file", "not-found"):
+            users = await _waiting(run, wanted)
+            await _found(run, users, wanted)
         changed = [_changed(order) for order in placed]
         await unlocked(run, lambda: shop.write(*changed))
         await _found_changed(run, wanted)

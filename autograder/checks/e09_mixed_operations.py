@@ -15,7 +15,7 @@ from autograder.probes.let_each import let_each
 from autograder.probes.loop_free import answered
 from autograder.probes.overlap import overlap
 from autograder.probes.replies import asked, same
-from autograder.probes.unlocked import filled, unlocked
+from autograder.probes.unlocked import excused, filled, unlocked
 from autograder.probes.workers import kept, processes
 from autograder.run import Run
 from autograder.user import User
@@ -78,20 +78,21 @@ async def two_sources(run: Run) -> None:
     page = run.random.choice(list(HANDBOOK))
     phrase = _phrase_beside(run, page, before.id)
     question = _question(page, phrase, before.id)
-    with filled(run, before, beyond, missed=("record-lost", "crash")), run.model() as calls:
-        known = find_order(question)
-        user = await _both_begin(run, question, calls)
-        await _at_rest(run, user, calls)
-        # Whoever has not read the order by now was waiting for the search.
-        await unlocked(run, lambda: orders.write(before._replace(item=after), beyond))
-        await _let_searches(run, [user], calls)
-        chats = _chats(calls)
-        await overlap(run, [user], chats, count=1)
-        call = asked(run, chats, phrase)
-        _told_of_order(run, call, known, after)
-        _found(run, page, call)
-        call.let()
-        await run.finish(user)
+    async with filled(run, before, beyond) as anew:
+        with excused(run, anew, "record-lost", "crash"), run.model() as calls:
+            known = find_order(question)
+            user = await _both_begin(run, question, calls)
+            await _at_rest(run, user, calls)
+            # Whoever has not read the order by now was waiting for the search.
+            await unlocked(run, lambda: orders.write(before._replace(item=after), beyond))
+            await _let_searches(run, [user], calls)
+            chats = _chats(calls)
+            await overlap(run, [user], chats, count=1)
+            call = asked(run, chats, phrase)
+            _told_of_order(run, call, known, after)
+            _found(run, page, call)
+            call.let()
+            await run.finish(user)
     same(run, user.field("answer"), call, "`answer`")
 
 

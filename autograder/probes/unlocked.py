@@ -1,13 +1,14 @@
 """Does the app let go of the file of orders? Whoever reads it is waited for, and nobody else.
 
-with filled(run, order, missed=("not-found",)):
+async with filled(run, order) as anew:
+    with excused(run, anew, "not-found"):
+        await found(run, order)
     await unlocked(run, lambda: orders.write(order._replace(quantity=2)))
-    found = await unlocked(run, orders.stored)
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Never, TypeVar
 
 from autograder import orders
@@ -18,18 +19,32 @@ T = TypeVar("T")
 _SPOILT = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 
 
-@contextmanager
-def filled(run: Run, *placed: orders.Order, missed: tuple[str, ...]) -> Iterator[None]:
-    """Have these orders in the file while the block runs.
+@asynccontextmanager
+async def filled(run: Run, *placed: orders.Order) -> AsyncIterator[bool]:
+    """Have these orders in the file while the block runs; whether that took a new file."""
+    anew = not orders.fill(*placed)
+    if anew:
+        await run.collect()  # an answer that is gone may have left its connections to that
+        anew = not orders.fill(*placed)
+    if anew:
+        orders.replace(*placed)
+    try:
+        yield anew
+    finally:
+        orders.clear()
 
-    Who kept the old file from being filled may be no part of the answer, which may have that
-    file open all the same. Then it fails for one of the reasons `missed`, and is told why.
+
+@contextmanager
+def excused(run: Run, anew: bool, *reasons: str) -> Iterator[None]:
+    """Where the block fails for one of the reasons, blame a new file, if there is one.
+
+    Who kept the old one from being filled may be no part of the answer, which may have that
+    file open all the same. An app that has once read the new one needs no excuse any more.
     """
-    replaced = orders.fill(*placed)
     try:
         yield
     except Failed as failed:
-        if not replaced or failed.reason not in missed:
+        if not anew or failed.reason not in reasons:
             raise
         run.fail(
             "old-file",
@@ -41,8 +56,6 @@ def filled(run: Run, *placed: orders.Order, missed: tuple[str, ...]) -> Iterator
                 "If that does not help, restart the kernel and run all cells.",
             ),
         )
-    finally:
-        orders.clear()
 
 
 async def unlocked(run: Run, use: Callable[[], T]) -> T:
