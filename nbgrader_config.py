@@ -6,7 +6,7 @@ from nbgrader.preprocessors import ClearSolutions, Execute
 from autograder.classroom.collecting import NoLinks, Notebooks, OneOfEach
 from autograder.classroom.steps import TakeAnswers, Verdicts
 from autograder.classroom.stubs import Stubs
-from autograder.notebooks import UNRECORDED
+from autograder.kernel import UNRECORDED
 
 c = get_config()  # noqa: F821  (nbgrader provides it)
 

@@ -13,13 +13,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
-from jupyter_client.kernelspec import NATIVE_KERNEL_NAME
-from nbclient import NotebookClient
 
 from autograder import project
 from autograder.bank import submissions
+from autograder.kernel import started
 from autograder.memory import Peak
-from autograder.notebooks import UNRECORDED, lessons, notebooks, read
+from autograder.notebooks import lessons, notebooks, read
 from autograder.project import BadInput
 from autograder.soak import print_table, run_bank
 
@@ -66,20 +65,13 @@ def _jupyterlab() -> Iterator[None]:
 def _notebook(path: Path) -> tuple[float, float]:
     """Run one notebook and print its row: the seconds, with the kernel's start, and the MiB."""
     notebook = read(path)
-    client = NotebookClient(
-        notebook,
-        kernel_name=NATIVE_KERNEL_NAME,
-        extra_arguments=UNRECORDED,
-        resources={"metadata": {"path": str(path.parent)}},
-        shutdown_kernel="immediate",
-    )
     began, imports = time.perf_counter(), 0.0
-    with Peak() as memory, client.setup_kernel(stderr=subprocess.DEVNULL):
+    with Peak() as memory, started(notebook, path) as client:
         for index, cell in enumerate(notebook.cells):
-            started = time.perf_counter()
+            cell_began = time.perf_counter()
             client.execute_cell(cell, index)
             if cell.cell_type == "code" and not imports:
-                imports = time.perf_counter() - started
+                imports = time.perf_counter() - cell_began
         took = time.perf_counter() - began
     room = "lesson" if path.parent.name == "notebooks" else "solution"
     print(f"{room:<9}{path.stem:<31}{imports:>11.1f}{took:>8.1f}{memory.mib:>13.0f}", flush=True)

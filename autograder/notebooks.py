@@ -11,9 +11,6 @@ from nbformat import NotebookNode
 from autograder import project
 from autograder.project import BadInput, shown
 
-# For a kernel that nobody types in: side by side they would wait for each other's history file.
-UNRECORDED = ["--HistoryManager.enabled=False"]
-
 
 def notebooks(room: str) -> list[Path]:
     """The notebooks of `room` ("exercises", "solutions"): its `NAME/NAME.ipynb`, in order."""

@@ -7,12 +7,9 @@ by itself, the diagrams of the lessons, is drawn too.
 
 import asyncio
 import os
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jupyter_client.kernelspec import NATIVE_KERNEL_NAME
-from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
@@ -22,7 +19,8 @@ from autograder.bank import Submission, submissions
 from autograder.book import diagrams
 from autograder.chromium import browser
 from autograder.judge import judge
-from autograder.notebooks import UNRECORDED, read
+from autograder.kernel import started
+from autograder.notebooks import read
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -62,12 +60,9 @@ def _lesson() -> NotebookNode:
     notebook = read(path)
     begin, end = ([cell.id for cell in notebook.cells].index(part) for part in _PART)
     notebook.cells = notebook.cells[: end + 1]
-    resources = {"metadata": {"path": str(path.parent)}}
-    client = NotebookClient(
-        notebook, kernel_name=NATIVE_KERNEL_NAME, resources=resources, extra_arguments=UNRECORDED
-    )
-    own = {"COURSE_PROVIDER": "offline"}
-    client.execute(env=os.environ | own, stderr=subprocess.DEVNULL)
+    with started(notebook, path, os.environ | {"COURSE_PROVIDER": "offline"}) as client:
+        for index, cell in enumerate(notebook.cells):
+            client.execute_cell(cell, index)
     notebook.cells = notebook.cells[begin:]
     return notebook
 

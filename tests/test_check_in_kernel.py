@@ -2,16 +2,16 @@
 
 import asyncio
 from dataclasses import replace
+from pathlib import Path
 
 import nbformat
 import pytest
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
-from nbclient import NotebookClient
 
 from autograder import checks
 from autograder.checks import tasks, verdict
-from autograder.notebooks import UNRECORDED
+from autograder.kernel import started
 from autograder.run import Run
 from autograder.verdict import CannotCheck
 
@@ -63,8 +63,9 @@ def outputs():
         cells[-1] += 'await check("chat", answer(chat))'
         cells += [RIGHT]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
-    options = {"kernel_name": "python3", "allow_errors": True, "timeout": 120}
-    NotebookClient(notebook, **options, extra_arguments=UNRECORDED).execute()
+    with started(notebook, Path("long.ipynb"), allow_errors=True, timeout=120) as client:
+        for index, cell in enumerate(notebook.cells):
+            client.execute_cell(cell, index)
     return [cell.outputs for cell in notebook.cells]
 
 

@@ -2,16 +2,19 @@
 
 import subprocess
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 
 import httpx
 import pytest
 import tools
 from conftest import without_ours
-from jupyter_client.kernelspec import NATIVE_KERNEL_NAME
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
+
+from autograder.kernel import started
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("kernels")]
 
@@ -87,17 +90,15 @@ class Notebook:
         return cell.outputs[0]
 
 
+def kernel(env: dict[str, str]) -> AbstractContextManager[NotebookClient]:
+    options = {"timeout": 120, "allow_errors": True, "coalesce_streams": True}
+    return started(new_notebook(), Path("new.ipynb"), env, **options)
+
+
 @pytest.fixture(scope="module")
 def notebook(server: Server) -> Iterator[Notebook]:
-    client = NotebookClient(
-        new_notebook(),
-        kernel_name=NATIVE_KERNEL_NAME,
-        timeout=120,
-        allow_errors=True,
-        coalesce_streams=True,
-    )
     real = {"COURSE_PROVIDER": "openai", "OPENAI_BASE_URL": f"{server.url}/v1"}
-    with client.setup_kernel(env=without_ours() | real):
+    with kernel(without_ours() | real) as client:
         made = Notebook(client)
         assert made.run(f"{LESSON}\nprint('ready')").text == "ready\n"
         yield made
@@ -287,8 +288,7 @@ await check("first-await", ask)
     ids=["nobody there", "no key"],
 )
 def test_a_provider_that_is_not_there_is_one_sentence(variables: dict[str, str], says: str) -> None:
-    client = NotebookClient(new_notebook(), kernel_name=NATIVE_KERNEL_NAME, allow_errors=True)
-    with client.setup_kernel(env=without_ours() | {"COURSE_PROVIDER": "openai"} | variables):
+    with kernel(without_ours() | {"COURSE_PROVIDER": "openai"} | variables) as client:
         output = Notebook(client).run(f"{LESSON}\nawait ask()")
     assert output.traceback == [f"ProviderError: {output.evalue}"]
     assert says in output.evalue

@@ -8,21 +8,19 @@ The site loads nothing from elsewhere, and works from a server as from a folder.
 import json
 import os
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from jupyter_client.kernelspec import NATIVE_KERNEL_NAME
-from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
 from autograder import project, theme
 from autograder.book.lessons import Lesson, lesson
-from autograder.notebooks import UNRECORDED, lessons, read
+from autograder.kernel import started
+from autograder.notebooks import lessons, read
 from autograder.project import BadInput, shown
 
 _SITE = Path(__file__).parent / "site"
@@ -98,17 +96,10 @@ def _executed() -> dict[str, NotebookNode]:
 
 def _run(path: Path) -> NotebookNode:
     notebook = read(path)
-    client = NotebookClient(
-        notebook,
-        kernel_name=NATIVE_KERNEL_NAME,
-        extra_arguments=UNRECORDED,
-        resources={"metadata": {"path": str(path.parent)}},
-        shutdown_kernel="immediate",
-    )
     own = {"PYTHONPATH": str(path.parent.parent), "COURSE_PROVIDER": "offline"}
     try:
         # Not `client.execute`, which breaks on Ctrl-C.
-        with client.setup_kernel(env=os.environ | own, stderr=subprocess.DEVNULL):
+        with started(notebook, path, os.environ | own) as client:
             for index, cell in enumerate(notebook.cells):
                 client.execute_cell(cell, index)
             client.set_widgets_metadata()

@@ -1,16 +1,14 @@
 """`course check`: an exercise run in a fresh kernel, its verdicts in the terminal."""
 
-import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-from jupyter_client.kernelspec import NATIVE_KERNEL_NAME
-from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
-from autograder.notebooks import UNRECORDED, find, mark, notebooks, read, tasks
+from autograder.kernel import started
+from autograder.notebooks import find, mark, notebooks, read, tasks
 from autograder.project import BadInput, shown
 
 SECONDS = 120  # for one cell; a check ends by itself in far less
@@ -51,18 +49,11 @@ def _passes(path: Path, notebook: NotebookNode) -> bool:
 
 def _verdicts(path: Path, notebook: NotebookNode) -> Iterator[bool]:
     """Run the notebook and print what each check says, as it says it; yields who passed."""
-    client = NotebookClient(
-        notebook,
-        kernel_name=NATIVE_KERNEL_NAME,
-        resources={"metadata": {"path": str(path.parent)}},
-        allow_errors=True,
-        timeout=SECONDS,
-        shutdown_kernel="immediate",
-        extra_arguments=UNRECORDED,
-    )
     with ExitStack() as kernel:
-        try:  # what goes nowhere is the kernel's own log, not its cells' outputs
-            kernel.enter_context(client.setup_kernel(stderr=subprocess.DEVNULL))
+        try:
+            client = kernel.enter_context(
+                started(notebook, path, allow_errors=True, timeout=SECONDS)
+            )
         except RuntimeError as trouble:
             raise BadInput(f"No kernel starts: {trouble}. `course doctor` looks for why.") from None
         cause = ""  # what went wrong since the last check, for a check that cannot say

@@ -12,7 +12,7 @@ from jupyter_client.manager import start_new_kernel
 from packaging.requirements import Requirement
 
 from autograder import lock, progress, project
-from autograder.notebooks import UNRECORDED
+from autograder.kernel import UNRECORDED
 from autograder.project import BadInput
 
 NAME = "async-fastapi-course"

@@ -7,11 +7,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from jupyter_client.kernelspec import NATIVE_KERNEL_NAME
-from nbclient import NotebookClient
 from nbformat import NotebookNode
 
-from autograder.notebooks import UNRECORDED
+from autograder.kernel import started
 
 LESSONS = Path(__file__).resolve().parents[2] / "notebooks"
 
@@ -26,17 +24,13 @@ def executed() -> Callable[[str], NotebookNode]:
 
 
 def _execute(name: str) -> NotebookNode:
-    notebook = nbformat.read(LESSONS / f"{name}.ipynb", as_version=4)
-    client = NotebookClient(
-        notebook,
-        kernel_name=NATIVE_KERNEL_NAME,
-        extra_arguments=UNRECORDED,
-        resources={"metadata": {"path": str(LESSONS)}},
-        timeout=120,
-        shutdown_kernel="immediate",
-    )
+    path = LESSONS / f"{name}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
     # As in an instructor's grading: the learner's own progress is left alone.
-    client.execute(env=os.environ | {"NBGRADER_EXECUTION": "autograde"})
+    env = os.environ | {"NBGRADER_EXECUTION": "autograde"}
+    with started(notebook, path, env, timeout=120) as client:
+        for index, cell in enumerate(notebook.cells):
+            client.execute_cell(cell, index)
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             assert output.get("name") != "stderr", f"{cell.id} wrote to stderr: {output.text}"
