@@ -20,7 +20,7 @@ from autograder.orders import EXAMPLES, Order
 from autograder.probes.unlocked import filled, unlocked
 from autograder.provider import environment_for_process
 from autograder.run import Run
-from autograder.verdict import Failed
+from autograder.verdict import CannotCheck, Failed
 
 
 @pytest.fixture(autouse=True)
@@ -154,9 +154,24 @@ def test_who_reads_the_new_file_is_not_excused_by_it(name: str, kept: bool) -> N
         return [await said("wrong_journal_mode_kept"), await said(name)]
 
     with closing(sqlite3.connect(orders.path())) as an_earlier_cells:
+        rows = an_earlier_cells.execute("SELECT id FROM orders")
         if kept:
-            next(an_earlier_cells.execute("SELECT id FROM orders"))
+            next(rows)
         assert asyncio.run(both()) == ["changed-mode", bank[name].reason]
+
+
+def test_a_file_that_cannot_be_replaced_is_one_sentence(monkeypatch) -> None:
+    def refuse(*_: object, **__: object) -> None:  # as Windows does with an open file
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with closing(sqlite3.connect(orders.path())) as an_earlier_cells:
+        rows = an_earlier_cells.execute("SELECT id FROM orders")
+        next(rows)
+        [right] = [one for one in submissions(["orders"]) if one.path.stem == "right_def_closing"]
+        with right.subject() as subject, pytest.raises(CannotCheck, match="restart the kernel"):
+            asyncio.run(judge(right.task, subject, SEED))
+        monkeypatch.undo()
 
 
 def test_an_app_that_spoils_the_file_is_told_so() -> None:

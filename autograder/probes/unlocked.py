@@ -13,21 +13,28 @@ from typing import Never, TypeVar
 
 from autograder import orders
 from autograder.run import Run
-from autograder.verdict import Failed
+from autograder.verdict import CannotCheck, Failed
 
 T = TypeVar("T")
+_KEPT = "an earlier cell keeps the file of orders: restart the kernel, and run all cells"
 _SPOILT = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 
 
 @asynccontextmanager
 async def filled(run: Run, *placed: orders.Order) -> AsyncIterator[bool]:
-    """Have these orders in the file while the block runs; whether that took a new file."""
+    """Have these orders in the file while the block runs; whether that took a new file.
+
+    Raises `CannotCheck` where no file that somebody has open can be replaced, as on Windows.
+    """
     anew = not orders.fill(*placed)
     if anew:
         await run.collect()  # an answer that is gone may have left its connections to that
         anew = not orders.fill(*placed)
     if anew:
-        orders.replace(*placed)
+        try:
+            orders.replace(*placed)
+        except PermissionError:
+            raise CannotCheck(_KEPT) from None
     try:
         yield anew
     finally:
