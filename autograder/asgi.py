@@ -1,7 +1,8 @@
 """Talk to an ASGI app in this process as if a server stood between: streaming, hang-ups, lifespan.
 
 `httpx.ASGITransport` returns only once the app has finished, so it can neither show a
-stream nor leave one. `StreamingASGITransport` takes its place and behaves as uvicorn does:
+stream nor leave one. `StreamingASGITransport` takes its place and behaves as uvicorn does, on the
+client's own loop: an app that holds the loop holds its client as well.
 
     async with client(app) as http:
         async with http.stream("POST", "/chat", json={"message": "hi"}) as reply:
@@ -15,6 +16,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from contextlib import asynccontextmanager
 from typing import Any, NoReturn
 
+import h11
 import httpx
 
 from autograder.recording import RecordingTransport
@@ -93,8 +95,10 @@ class StreamingASGITransport(httpx.AsyncBaseTransport):
             exchange.end_body()
             await exchange.started(timeout.get("read"))
             # Starlette replies 500 and then raises: the exception is the reply.
-            if exchange.error is not None and exchange.status >= 500:
+            if exchange.error is not None and (exchange.status >= 500 or not exchange.status):
                 self._tell(exchange.error)
+            if not exchange.status:
+                raise httpx.RemoteProtocolError("Server disconnected without sending a response.")
         except BaseException:
             exchange.disconnect()
             raise
@@ -119,7 +123,7 @@ class StreamingASGITransport(httpx.AsyncBaseTransport):
             # Not an exception group: IPython writes those to stderr.
             raised = ", ".join(repr(error) for error in self.errors)
             raise RuntimeError(
-                f"The app raised when no client waited for it: {raised}"
+                f"The app raised, and no client was told: {raised}"
             ) from self.errors[0]
 
     def _scope(self, request: httpx.Request) -> dict[str, Any]:
@@ -193,11 +197,12 @@ class _Exchange:
 
     def __init__(self, scope: dict[str, Any]) -> None:
         self.scope = scope
-        self.status = 0
+        self.status = 0  # until a client can have it
         self.headers: list[tuple[bytes, bytes]] = []
         self.complete = False
         self.disconnected = False
         self.error: BaseException | None = None
+        self._begun = False
         self._ended = False
         self._body = bytearray()
         self._more_body = True
@@ -228,9 +233,9 @@ class _Exchange:
         self._changed.set()
 
     async def started(self, patience: float | None) -> None:
-        """Wait for the response's status and headers."""
+        """Wait for the response's status and headers, or for an end without them."""
         async with _within(patience, httpx.ReadTimeout):
-            await self._until(lambda: self.status)
+            await self._until(lambda: self.status or self._ended)
 
     async def read(self, patience: float | None) -> bytes | None:
         """The next chunk of the response, or None when there is none to come."""
@@ -260,14 +265,14 @@ class _Exchange:
         try:
             await app(self.scope, self.receive, self.send)
             if not self.complete and not self.disconnected:
-                missing = "completing" if self.status else "starting"
+                missing = "completing" if self._begun else "starting"
                 raise RuntimeError(f"ASGI callable returned without {missing} response.")
         except BaseException as error:
             if _was_cancelled(error):
                 raise
             self.error = error
         finally:
-            if not self.status:
+            if not self._begun:
                 self._start(500, _ERROR_HEADERS)
                 self._write(b"Internal Server Error", more_body=False)
             self._ended = True
@@ -291,18 +296,20 @@ class _Exchange:
             raise RuntimeError(
                 f"Unexpected ASGI message '{kind}' sent, after response already completed."
             )
-        expected = "http.response.body" if self.status else "http.response.start"
+        expected = "http.response.body" if self._begun else "http.response.start"
         if kind != expected:
             raise RuntimeError(f"Expected ASGI message '{expected}', but got '{kind}'.")
-        if self.status:
+        if self._begun:
             self._write(message.get("body", b""), message.get("more_body", False))
         else:
             self._start(message["status"], list(message.get("headers", [])))
         self._changed.set()
 
     def _start(self, status: int, headers: list[tuple[bytes, bytes]]) -> None:
-        self.status, self.headers = status, headers
-        lengths = [int(value) for name, value in headers if name.lower() == b"content-length"]
+        self._begun = True  # even if it is no HTTP: then the client hears nothing
+        response = h11.Response(status_code=status, headers=headers)
+        self.status, self.headers = status, response.headers.raw_items()
+        lengths = [int(value) for name, value in response.headers if name == b"content-length"]
         bodiless = self.scope["method"] == "HEAD" or status in (204, 304)
         self._owed = 0 if bodiless else lengths[0] if lengths else None
 
@@ -310,9 +317,9 @@ class _Exchange:
         if self.scope["method"] == "HEAD":
             body = b""
         if self._owed is not None:
-            self._owed -= len(body)
-            if self._owed < 0:
+            if len(body) > self._owed:
                 raise RuntimeError("Response content longer than Content-Length")
+            self._owed -= len(body)
             if self._owed > 0 and not more_body:
                 raise RuntimeError("Response content shorter than Content-Length")
         if body:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import h11
 import httpx
 import pytest
 from asgi_wires import Flag, OpenWire, chunks_of, in_process, over_tcp, own_headers, run
@@ -335,6 +336,58 @@ def test_what_fails_after_the_reply_is_no_business_of_the_client(
             response = await to.http.get("/")
             assert (response.status_code, response.text) == (200, "all")
             await to.errors_are(KeyError if after is KeyError else RuntimeError)
+
+    run(main)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        JSONResponse(None, status_code=204),
+        JSONResponse({"too": "long"}, status_code=304),
+        PlainTextResponse("all", headers={"content-length": "0"}),
+    ],
+    ids=["204", "304", "of length 0"],
+)
+def test_a_body_that_is_more_than_was_said_is_not_sent(wire: OpenWire, reply: Response) -> None:
+    app = FastAPI()
+
+    @app.get("/")
+    async def more() -> Response:
+        return reply
+
+    async def main() -> None:
+        async with wire(app) as to:
+            response = await to.http.get("/")
+            assert (response.status_code, response.content) == (reply.status_code, b"")
+            while not to.errors:
+                await to.ping()
+
+    run(main)
+
+
+@pytest.mark.parametrize(
+    "name, value",
+    [
+        ("x-summary", "one line\nand another"),
+        ("x-summary", "blank at its end "),
+        ("no name", "of a header"),
+        ("transfer-encoding", "gzip"),
+        ("content-length", "many"),
+    ],
+)
+def test_what_is_no_http_is_no_reply(wire: OpenWire, name: str, value: str) -> None:
+    app = FastAPI()
+
+    @app.get("/")
+    async def odd() -> JSONResponse:
+        return JSONResponse({}, headers={name: value})
+
+    async def main() -> None:
+        async with wire(app) as to:
+            with pytest.raises(httpx.RemoteProtocolError, match="without sending a response"):
+                await to.http.get("/")
+            await to.errors_are(h11.LocalProtocolError)
 
     run(main)
 

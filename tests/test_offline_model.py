@@ -179,7 +179,7 @@ def test_models() -> None:
         ({"model": "no-such-model"}, openai.NotFoundError, "model_not_found"),
         ({"n": 2}, openai.BadRequestError, None),
         ({"messages": []}, openai.BadRequestError, None),
-        ({"messages": ["hi"]}, openai.BadRequestError, None),
+        ({"messages": ["hi"]}, openai.BadRequestError, "invalid_type"),
     ],
 )
 def test_refusals(change: dict[str, Any], error: type[openai.APIStatusError], code: str) -> None:
@@ -264,8 +264,26 @@ TOOL = {"type": "function", "function": {"name": "add"}}
             "tool_choice",
         ),
         ({"tools": [TOOL], "tool_choice": {"type": "tool"}}, "tool_choice.type"),
-        ({"messages": user([{"type": "text", "text": 5}])}, "messages"),
-        ({"messages": user([{"text": "hi"}])}, "messages"),
+        ({"stream": "yes"}, "stream"),
+        ({"stream_options": {"include_usage": True}}, "stream_options"),
+        ({"temperature": 5}, "temperature"),
+        ({"temperature": "hot"}, "temperature"),
+        ({"top_p": 9}, "top_p"),
+        ({"logprobs": True}, "logprobs"),
+        ({"functions": [{"name": "f"}]}, "functions"),
+        ({"modalities": ["text", "audio"]}, "modalities"),
+        ({"tools": []}, "tools"),
+        ({"tool_choice": "required"}, "tool_choice"),
+        ({"parallel_tool_calls": False}, "parallel_tool_calls"),
+        ({"tools": [{"type": "custom"}], "tool_choice": "required"}, "tool_choice"),
+        ({"messages": "hi"}, "messages"),
+        ({"messages": [{"role": "robot", "content": "hi"}]}, "messages[0].role"),
+        ({"messages": user(None)}, "messages[0].content"),
+        ({"messages": user(["hi"])}, "messages[0].content[0]"),
+        ({"messages": user([{"type": "text", "text": 5}])}, "messages[0].content[0].text"),
+        ({"messages": user([{"text": "hi"}])}, "messages[0].content[0].type"),
+        ({"messages": user([{"type": "image_url"}])}, "messages[0].content[0].type"),
+        ({"messages": user([{"type": "picture"}])}, "messages[0].content[0].type"),
     ],
 )
 def test_a_malformed_request_is_refused_once_with_its_parameter(
@@ -275,6 +293,79 @@ def test_a_malformed_request_is_refused_once_with_its_parameter(
         OpenAI().chat.completions.create(**{"model": MODEL, "messages": user("Hi"), **change})
     assert caught.value.param == param
     assert kinds(run) == ["arrived", "replied"]
+
+
+ASKED = user("Add 1 and 2")
+CALL = {"id": "c1", "type": "function", "function": {"name": "add", "arguments": "{}"}}
+CALLS = {"role": "assistant", "tool_calls": [CALL, CALL | {"id": "c2"}]}
+
+
+def result(answered: str) -> dict[str, Any]:
+    return {"role": "tool", "tool_call_id": answered, "content": "3"}
+
+
+@pytest.mark.parametrize(
+    "messages, says",
+    [
+        ([*ASKED, result("c1")], "must answer a call"),
+        ([*ASKED, CALLS, result("c3")], "no call 'c3'"),
+        ([*ASKED, CALLS, result("c1")], "none for: c2"),
+        ([*ASKED, CALLS, result("c1"), *ASKED], "none for: c2"),
+        ([*ASKED, CALLS, result("c1"), result("c2"), *ASKED, result("c1")], "must answer a call"),
+        ([*ASKED, CALLS, {"role": "tool", "content": "3"}], "tool_call_id"),
+        ([*ASKED, CALLS], "none for: c1, c2"),
+    ],
+)
+def test_a_result_without_its_call_is_refused_and_a_call_without_its_result(
+    messages: list[Any], says: str
+) -> None:
+    with pytest.raises(openai.BadRequestError, match=says):
+        OpenAI().chat.completions.create(model=MODEL, messages=messages)
+
+
+def test_instructions_may_stand_anywhere() -> None:
+    whole = [*ASKED, CALLS, result("c1"), result("c2")]
+    brief = {"role": "system", "content": "Be brief."}
+    answered = OpenAI().chat.completions.create(model=MODEL, messages=[*whole, brief])
+    assert answered.choices[0].message.content == "Here is what I found: 3 3"
+    tools = [{"type": "function", "function": {"name": "add"}}]
+    called = OpenAI().chat.completions.create(model=MODEL, messages=[*ASKED, brief], tools=tools)
+    assert called.choices[0].finish_reason == "tool_calls"
+
+
+def test_a_strict_schema_leaves_nothing_open() -> None:
+    def ask(schema: dict[str, Any]) -> None:
+        wanted = {"name": "x", "strict": True, "schema": schema}
+        form = {"type": "json_schema", "json_schema": wanted}
+        OpenAI().chat.completions.create(model=MODEL, messages=user("Hi"), response_format=form)
+
+    closed = {"type": "object", "additionalProperties": False}
+    word = {"properties": {"word": {"type": "string"}}}
+    ask(closed | word | {"required": ["word"]})
+    for wrong in word, closed | word, closed | {"properties": {"a": word}, "required": ["a"]}:
+        with pytest.raises(openai.BadRequestError, match="strict schema"):
+            ask(wrong)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is the average of "
+        + " ".join(f"{number}.{number % 90 + 10}" for number in range(20_000)),
+        "What is this?" + " " * 200_000,
+        "Summarise:" + "\n" * 200_000 + "end",
+        "a" * 200_000,
+        "translate " * 20_000,
+        "What is " + "1+" * 100_000 + "a",
+    ],
+    ids=["numbers", "blanks", "lines", "one word", "translate", "a sum"],
+)
+def test_a_long_prompt_is_answered(text: str) -> None:
+    """Where a pattern is tried again from each letter, one of these takes minutes."""
+    schema = {"properties": {"email": {"type": "string"}, "host": {"format": "hostname"}}}
+    form = {"type": "json_schema", "json_schema": {"name": "x", "schema": schema}}
+    said = reply({"messages": user(text), "response_format": form})
+    assert json.loads("".join(said.pieces)).keys() == {"email", "host"}
 
 
 def test_what_nobody_foresaw_is_refused_once() -> None:

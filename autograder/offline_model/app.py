@@ -8,13 +8,13 @@ from starlette.exceptions import HTTPException
 
 from autograder.gates import Answer, Call
 from autograder.offline_model import protocol, replies, vectors
+from autograder.offline_model.conversation import check_messages, is_message
 from autograder.offline_model.prompt import text_of
 from autograder.offline_model.protocol import Refusal
 from autograder.offline_model.validation import (
     CHAT_MODEL,
     check_chat,
     embedding_texts,
-    is_message,
     unknown_model,
     vector_size,
 )
@@ -55,6 +55,7 @@ def build_app(model: "OfflineModel") -> FastAPI:
         try:
             check_key(request)
             check_chat(body)
+            check_messages(body.get("messages"))
             answer = call.answer or model.lesson_answer(call, replies.reply(body))
         except Refusal as refusal:
             return refused(call, refusal)
@@ -135,7 +136,7 @@ def refused(call: Call, refusal: Refusal) -> Delivery:
 async def read_body(request: Request) -> dict[str, Any]:
     try:
         body = json.loads(await request.body())
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Refusal(400, "We could not parse the JSON body of your request.") from None
     if not isinstance(body, dict):
         raise Refusal(400, "The body of your request is not a JSON object.")

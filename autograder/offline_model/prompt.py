@@ -11,8 +11,9 @@ CONTEXT = re.compile(
 )
 TAGGED = re.compile(r"<(context|documents?|sources|notes)>(.*?)</\1>", re.I | re.S)
 LAST_QUESTION = re.compile(r"\n[^\n]*\?\s*\Z")
-ANSWER = re.compile(r"\n\s*(?:answer|reply)\s*:\s*\Z", re.I)
+ANSWER = re.compile(r"\n[ \t]*(?:answer|reply)[ \t]*:\s*\Z", re.I)
 QUESTION = re.compile(r"^[ \t]*(?:#+ *)?(?:question|query|task|request|q)\s*:\s*", re.I | re.M)
+INSTRUCTING = ("system", "developer")
 PAGE = re.compile(r"page_content=(['\"])(.*?)(?<!\\)\1", re.S)
 
 
@@ -30,7 +31,7 @@ class Prompt:
 
 def read(messages: list[dict[str, Any]]) -> Prompt:
     """The prompt in OpenAI's `messages`."""
-    system = "\n".join(text_of(one) for one in messages if one["role"] in ("system", "developer"))
+    system = "\n".join(text_of(one) for one in messages if one["role"] in INSTRUCTING)
     asked = [text_of(one) for one in messages if one["role"] == "user"]
     user = asked[-1] if asked else ""
     context, rest = split_context(user)
@@ -42,7 +43,7 @@ def read(messages: list[dict[str, Any]]) -> Prompt:
         user=user,
         context=context,
         question=question_in(rest) or user,
-        tool_results=tool_results(messages),
+        tool_results=tool_results(spoken(messages)),
     )
 
 
@@ -76,6 +77,11 @@ def question_in(text: str) -> str:
         return text[labelled.end() :].strip()
     asking = [line.strip() for line in text.splitlines() if line.rstrip().endswith("?")]
     return asking[-1] if asking else text.strip()
+
+
+def spoken(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The messages that are no instructions, which may stand anywhere."""
+    return [message for message in messages if message["role"] not in INSTRUCTING]
 
 
 def tool_results(messages: list[dict[str, Any]]) -> tuple[str, ...]:

@@ -17,8 +17,12 @@ Rule = Callable[[Prompt], str | None]
 
 SUM = re.compile(r"\b(what('s| is| are)|how much|calculate|compute|evaluate)\b|=|^[\s\d(]", re.I)
 LONGEST_SUM = 200
+# Bounded: a page full of numbers would be gone through from each of them.
+EXPRESSION = re.compile(
+    r"[(\s]{0,9}\d[\d.\s()]{0,40}(?:[+*/-][\s(]{0,9}\d[\d.\s()]{0,40}){1,99}(?![\w-])"
+)
 SUMMARISE = re.compile(r"\b(summar\w+|tl;?dr|shorten|key points?)\b", re.I)
-TRANSLATE = re.compile(r"\btranslat\w*\b[^:\n]*?\b(?:to|into)\s+([A-Za-z]+)[^:\n]*", re.I)
+TRANSLATE = re.compile(r"\btranslat\w*\b[^:\n]{0,200}?\b(?:to|into)\s+([A-Za-z]+)[^:\n]*", re.I)
 CLASSIFY = re.compile(r"\b(classif\w+|categori[sz]e|label|sentiment|which category)\b", re.I)
 LABEL_LIST = re.compile(
     r"(?:labels|categories|classes|options|one of(?: these)?|as|into|either|in)\b"
@@ -208,7 +212,7 @@ def expression_in(text: str) -> str:
     """The arithmetic in `text`, spelled with digits and + - * / only; "" without any."""
     for word, sign in SPELLED.items():
         text = re.sub(rf"(?<=\d)\s*{word}\s*(?=[\d(])", f" {sign} ", text, flags=re.I)
-    found = re.search(r"[(\s]*\d[\d.\s()]*(?:[+*/-][\s(]*\d[\d.\s()]*)+(?![\w-])", text)
+    found = EXPRESSION.search(text)
     return " ".join(found[0].split()).rstrip(".") if found else ""
 
 

@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
+from ipaddress import IPv4Address, IPv6Address
 from typing import Any
 from uuid import UUID
 
@@ -16,9 +17,10 @@ Schema = dict[str, Any]
 DEEP = 4
 
 # What a property's name says about its value, and where a text tells it: the first that fits.
+EMAIL = r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{0,63}\w"
 PROPER = r"[A-Z][\w-]+(?: [A-Z][\w-]+)*"
 FORMS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (r"e?mail", (r"[\w.+-]+@[\w-]+\.[\w.-]*\w",)),
+    (r"e?mail", (EMAIL,)),
     (r"url|link|website", (r"https?://[^\s,)]+",)),
     (r"date|day|when", (r"\d{4}-\d\d-\d\d", r"\b(?:[A-Z][a-z]+day|today|tomorrow)\b")),
     (r"language", (r"(?<=\bto )[A-Z]\w+", r"(?<=\binto )[A-Z]\w+", r"(?<=\bin )[A-Z]\w+")),
@@ -53,6 +55,14 @@ def uuid_of(text: str) -> str:
     return str(UUID(text))
 
 
+def ipv4_of(text: str) -> str:
+    return str(IPv4Address(text))
+
+
+def ipv6_of(text: str) -> str:
+    return str(IPv6Address(text))
+
+
 # How a `format` looks in a text, what makes a valid value of that, and one that is always valid.
 DATE, CLOCK = r"\b\d{4}-\d\d-\d\d", r"\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?"
 FORMATS: dict[str, tuple[str, Callable[[str], str], str]] = {
@@ -64,7 +74,11 @@ FORMATS: dict[str, tuple[str, Callable[[str], str], str]] = {
         uuid_of,
         "00000000-0000-4000-8000-000000000000",
     ),
-    "email": (r"[\w.+-]+@[\w-]+\.[\w.-]*\w", str, "ada@example.org"),
+    "email": (EMAIL, str, "ada@example.org"),
+    "duration": (r"\bP(?:\d+[YMWD]|T\d+[HMS])[\dYMWDTHS]{0,20}", str, "PT1H"),
+    "hostname": (r"\b[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,9}\b", str, "example.org"),
+    "ipv4": (r"\b\d{1,3}(?:\.\d{1,3}){3}\b", ipv4_of, "192.0.2.1"),
+    "ipv6": (r"[\da-fA-F]{0,4}(?::[\da-fA-F]{0,4}){2,7}", ipv6_of, "2001:db8::1"),
     "uri": (r"https?://[^\s,)]+", str, "https://example.org/"),
 }
 WHOLE_TEXT = re.compile(r"query|question|text|input|message|search|prompt|request", re.I)
@@ -73,7 +87,7 @@ WHOLE_TEXT = re.compile(r"query|question|text|input|message|search|prompt|reques
 def fill(schema: Schema, text: str, said: str) -> Any:
     """A value that `schema` allows: facts from `text`, free strings from `said`.
 
-    Raises `Refusal` where a string would have to match a `pattern` and does not.
+    Raises `Refusal` where a string would have to match a `pattern`, or be longer, and is not.
     """
     return Filler(schema, text, said).value(schema, "", 0)
 
@@ -144,9 +158,11 @@ class Filler:
         return not WHOLE_TEXT.search(name) and self.formed(name, schema) is None
 
     def array(self, schema: Schema, name: str, depth: int) -> list[Any]:
-        items = self.resolved(schema.get("items", {"type": "string"}))
         if depth >= DEEP:
             return []
+        if several := schema.get("prefixItems"):  # a tuple
+            return [self.value(one, name, depth + 1) for one in several]
+        items = self.resolved(schema.get("items", {"type": "string"}))
         most = schema.get("maxItems", 3)
         least = schema.get("minItems", 1)
         if kind_of(items) == "string" and items.keys().isdisjoint(("enum", "format", "pattern")):
@@ -178,6 +194,8 @@ class Filler:
         text = text[: schema.get("maxLength")]
         if "pattern" in schema and not re.search(schema["pattern"], text):
             raise Refusal(400, f"The offline model does not fill `pattern`: {schema['pattern']!r}.")
+        if len(text) < schema.get("minLength", 0):
+            raise Refusal(400, f"The offline model has no text of {schema['minLength']} letters.")
         return text
 
     def formed(self, name: str, schema: Schema) -> str | None:
@@ -203,6 +221,15 @@ class Filler:
 
 
 def within(schema: Schema, value: float) -> float:
+    """`value`, or one near it that `schema` allows: inside its bounds, and in its steps."""
+    value = bounded(schema, value)
+    if step := schema.get("multipleOf"):
+        near = [steps * step for steps in (math.ceil(value / step), math.floor(value / step))]
+        return next((one for one in near if bounded(schema, one) == one), value)
+    return value
+
+
+def bounded(schema: Schema, value: float) -> float:
     """`value`, or a number inside the bounds that `schema` sets and `value` misses."""
     unbounded = {"exclusiveMinimum": -math.inf, "exclusiveMaximum": math.inf}
     bounds: dict[str, float] = unbounded | schema

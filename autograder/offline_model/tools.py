@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from autograder.gates import ToolCall
-from autograder.offline_model.prompt import Prompt
+from autograder.offline_model.prompt import Prompt, spoken
 from autograder.offline_model.schemas import fill
 from autograder.offline_model.words import shared, terms
 
@@ -22,7 +22,7 @@ def tool_calls(body: dict[str, Any], prompt: Prompt) -> tuple[ToolCall, ...]:
         chosen = [one for one in offered if one["name"] == name]
     elif choice == "required":
         chosen = wanted(offered, prompt) or offered[:1]
-    elif body["messages"][-1]["role"] == "user":
+    elif [one["role"] for one in spoken(body["messages"])][-1:] == ["user"]:
         chosen = wanted(offered, prompt)
     else:
         chosen = []

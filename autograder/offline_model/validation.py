@@ -1,12 +1,20 @@
-"""Which requests the model refuses at once, as OpenAI does, with the parameter that is wrong."""
+"""Which parameters the model refuses at once, as OpenAI does, and by which name."""
 
 import re
 from typing import Any, TypeVar
 
 from autograder.offline_model.protocol import EMBEDDING_MODELS, Refusal
 
+OF_ONE_SIZE = "text-embedding-ada-002"
 CHAT_MODEL = re.compile(r"(gpt|chatgpt|o\d)(-|$)")
 MOST_STOPS = 4
+MOST_TEXTS = 2048
+RANGES = {
+    "temperature": (0.0, 2.0),
+    "top_p": (0.0, 1.0),
+    "presence_penalty": (-2.0, 2.0),
+    "frequency_penalty": (-2.0, 2.0),
+}
 KINDS: dict[type, str] = {
     dict: "an object",
     list: "an array",
@@ -18,42 +26,58 @@ Kind = TypeVar("Kind", dict[str, Any], list[Any], str, int)
 
 
 def check_chat(body: dict[str, Any]) -> None:
-    """Raise `Refusal` for a chat request that OpenAI would not serve either."""
+    """Raise `Refusal` for a chat request, its messages aside, that cannot be served as it is."""
     name = body.get("model")
     if not isinstance(name, str):
         raise Refusal(400, "You must provide a model parameter.")
     if not CHAT_MODEL.match(name):
         raise unknown_model(name)
-    messages = body.get("messages")
-    if not isinstance(messages, list) or not all(is_message(one) for one in messages):
-        raise Refusal(400, "'messages' is not a list of messages.", param="messages")
-    if not messages:
-        raise Refusal(400, "[] is too short - 'messages'", param="messages")
-    if body.get("n") not in (None, 1):
-        raise Refusal(400, "The offline model gives one choice: 'n' must be 1.", param="n")
+    check_unserved(body)
     check_limit(body, "max_tokens")
     check_limit(body, "max_completion_tokens")
+    for param, (least, most) in RANGES.items():
+        check_range(body, param, least, most)
     check_stop(body.get("stop"))
-    if body.get("stream_options") is not None:
-        typed(body["stream_options"], dict, "stream_options")
+    check_stream(body)
     check_response_format(body.get("response_format"))
-    check_tool_choice(body.get("tool_choice"), names_of_tools(body.get("tools")))
+    check_tools(body)
 
 
-def is_message(message: Any) -> bool:
-    """Whether `message` has a role, and a text, parts or nothing as its content."""
-    if not isinstance(message, dict) or not isinstance(message.get("role"), str):
-        return False
-    content = message.get("content")
-    if isinstance(content, list):
-        return all(is_part(part) for part in content)
-    return content is None or isinstance(content, str)
+def check_unserved(body: dict[str, Any]) -> None:
+    """Raise `Refusal` for what the offline model would otherwise leave out without a word."""
+    if body.get("n") not in (None, 1):
+        raise Refusal(400, "The offline model gives one choice: 'n' must be 1.", param="n")
+    for param in ("logprobs", "top_logprobs"):
+        if body.get(param):
+            raise Refusal(400, f"The offline model gives no '{param}'.", param=param)
+    for param in ("functions", "function_call"):
+        if body.get(param) is not None:
+            raise Refusal(400, f"The offline model takes 'tools', not '{param}'.", param=param)
+    if "audio" in (body.get("modalities") or ()):
+        raise Refusal(400, "The offline model answers in text only.", param="modalities")
 
 
-def is_part(part: Any) -> bool:
-    if not isinstance(part, dict) or not isinstance(part.get("type"), str):
-        return False
-    return part["type"] != "text" or isinstance(part.get("text"), str)
+def check_stream(body: dict[str, Any]) -> None:
+    stream, options = body.get("stream"), body.get("stream_options")
+    if stream not in (None, True, False):
+        raise Refusal(400, "'stream' is neither true nor false.", param="stream")
+    if options is not None:
+        typed(options, dict, "stream_options")
+        if not stream:
+            message = "'stream_options' is only allowed when 'stream' is true."
+            raise Refusal(400, message, param="stream_options")
+
+
+def check_range(body: dict[str, Any], param: str, least: float, most: float) -> None:
+    value = body.get(param)
+    if value is None:
+        return
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        message = f"Invalid type for '{param}': expected a number."
+        raise Refusal(400, message, param=param, code="invalid_type")
+    if not least <= value <= most:
+        message = f"Invalid '{param}': expected a number from {least:g} to {most:g}."
+        raise Refusal(400, message, param=param)
 
 
 def check_limit(body: dict[str, Any], param: str) -> None:
@@ -80,20 +104,59 @@ def check_response_format(given: Any) -> None:
     if kind == "json_schema":
         wanted = required(given, "json_schema", dict, "response_format")
         required(wanted, "name", str, "response_format.json_schema")
-        required(wanted, "schema", dict, "response_format.json_schema")
+        schema = required(wanted, "schema", dict, "response_format.json_schema")
+        if wanted.get("strict"):
+            check_strict(schema, "response_format.json_schema.schema")
     elif kind not in ("text", "json_object"):
         raise unsupported(kind, "response_format.type", "'text', 'json_object', 'json_schema'")
+
+
+def check_strict(schema: Any, where: str) -> None:
+    """Raise `Refusal` for an object in a strict schema that leaves open what it holds."""
+    if not isinstance(schema, dict):
+        return
+    properties = schema.get("properties") or {}
+    if properties or "object" in (schema.get("type") or ""):
+        if schema.get("additionalProperties") is not False:
+            message = "'additionalProperties' must be there, and false, in a strict schema"
+            raise Refusal(400, f"{message}: {where} is without.", param=where)
+        if left_out := set(properties).difference(schema.get("required") or ()):
+            message = "'required' must name every property in a strict schema"
+            raise Refusal(400, f"{message}: {where} leaves out {sorted(left_out)}.", param=where)
+    parts = {f"properties.{name}": part for name, part in properties.items()}
+    parts |= {f"$defs.{name}": part for name, part in (schema.get("$defs") or {}).items()}
+    parts |= {f"anyOf[{number}]": part for number, part in enumerate(schema.get("anyOf") or ())}
+    for name, part in (parts | {"items": schema.get("items")}).items():
+        check_strict(part, f"{where}.{name}")
+
+
+def check_tools(body: dict[str, Any]) -> None:
+    tools, choice = body.get("tools"), body.get("tool_choice")
+    if tools is None:
+        for param in ("tool_choice", "parallel_tool_calls"):
+            if body.get(param) not in (None, "none"):
+                message = f"'{param}' is only allowed when 'tools' are given."
+                raise Refusal(400, message, param=param)
+        return
+    names = names_of_tools(tools)
+    check_tool_choice(choice, names)
+    if choice == "required" and not names:
+        raise Refusal(400, "The offline model calls functions only.", param="tool_choice")
 
 
 def names_of_tools(given: Any) -> list[str]:
     """The names of the functions among the tools; raises `Refusal` for what is no tool."""
     names = []
-    for number, tool in enumerate([] if given is None else typed(given, list, "tools")):
+    if not typed(given, list, "tools"):
+        raise Refusal(400, "[] is too short - 'tools'", param="tools")
+    for number, tool in enumerate(given):
         where = f"tools[{number}]"
         kind = required(typed(tool, dict, where), "type", str, where)
         if kind == "function":
             function = required(tool, "function", dict, where)
             names.append(required(function, "name", str, f"{where}.function"))
+            if function.get("strict"):
+                check_strict(function.get("parameters"), f"{where}.function.parameters")
         elif kind != "custom":  # which the model leaves alone
             raise unsupported(kind, f"{where}.type", "'function', 'custom'")
     return names
@@ -149,9 +212,15 @@ def vector_size(body: dict[str, Any]) -> int:
     if name not in EMBEDDING_MODELS:
         raise unknown_model(name)
     largest = EMBEDDING_MODELS[name]
-    size = body.get("dimensions") or largest
-    if not isinstance(size, int) or not 0 < size <= largest:
-        raise Refusal(400, f"'dimensions' is not in 1 to {largest}.", param="dimensions")
+    if body.get("encoding_format") not in (None, "float", "base64"):
+        form = str(body["encoding_format"])
+        raise unsupported(form, "encoding_format", "'float', 'base64'")
+    if body.get("dimensions") is None:
+        return largest
+    size = typed(body["dimensions"], int, "dimensions")
+    if name == OF_ONE_SIZE or not 0 < size <= largest:
+        sizes = f"{largest} only" if name == OF_ONE_SIZE else f"1 to {largest}"
+        raise Refusal(400, f"'dimensions' of this model: {sizes}.", param="dimensions")
     return size
 
 
@@ -160,17 +229,20 @@ def embedding_texts(given: Any) -> list[str]:
 
     Raises `Refusal` for anything else.
     """
-    if given == []:
-        raise Refusal(400, "Invalid 'input': input cannot be an empty array.", param="input")
     if isinstance(given, str) or are_tokens(given):
         given = [given]
     if not isinstance(given, list) or not all(isinstance(g, str) or are_tokens(g) for g in given):
         raise Refusal(400, "'input' is not a text, nor tokens, nor a list of these.", param="input")
+    if not given or not all(given) or len(given) > MOST_TEXTS:
+        message = f"'input' is empty, has an empty text, or more than {MOST_TEXTS} texts."
+        raise Refusal(400, message, param="input")
     return [one if isinstance(one, str) else text_of_tokens(one) for one in given]
 
 
 def are_tokens(given: Any) -> bool:
-    return isinstance(given, list) and all(isinstance(one, int) and one >= 0 for one in given)
+    """Whether `given` is a list of numbers, one at least."""
+    numbers = isinstance(given, list) and all(type(one) is int and one >= 0 for one in given)
+    return numbers and bool(given)
 
 
 def text_of_tokens(tokens: list[int]) -> str:
