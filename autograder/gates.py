@@ -60,6 +60,7 @@ class Call:
     """One request at a service, from its arrival to its end.
 
     `probed` tells that a session collects it: a lesson's pace and faults leave it alone.
+    `refusal` is what the service found wrong with it, and answers instead.
     """
 
     number: int
@@ -70,6 +71,7 @@ class Call:
     stream: bool
     connection: int
     answer: Answer | None = None
+    refusal: str = ""
     probed: bool = False
     sent: int = 0
     state: Literal["waiting", "replied", "closed", "broke"] = "waiting"

@@ -15,6 +15,7 @@ gates when the model replies, and ends by returning, or by `run.fail(...)`:
 import asyncio
 import contextlib
 import random
+import re
 from asyncio import sleep, wait  # bound now: an answer may replace them in their module
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractContextManager
@@ -47,6 +48,7 @@ _NESTED_RUN = (
 )
 LOOP_GONE = "loop-gone"  # the reason of a verdict that may be due to an earlier answer
 _LONG = 74  # columns of a headline beyond which an error's own words go below it
+_REPLY_PROBLEM = re.compile(r"'loc': \('response', (?P<where>.*?),?\), 'msg': '(?P<what>.*?)',")
 _NO_PATH = "The offline model speaks"  # in its error for a path that it does not serve
 _ADVICE_ON_PATH = (
     "The course's model speaks chat completions: call `client.chat.completions.create(…)`."
@@ -311,7 +313,7 @@ class Run:
         if findings.raised:
             raised = findings.raised[-1]
             headline = f"{raised.place or f'`{user.label}`'} raised {raised.type}"
-            message = raised.message.partition("\n")[0]
+            message = _told(raised.message)
             details = [f"The user of `{user.label}` got status {user.status}."]
             if message and len(headline) + len(message) < _LONG:
                 headline += f": {message}"
@@ -344,10 +346,14 @@ class Run:
     def _other_status(self, user: User, wanted: int) -> Never:
         if of_another_loop(user.text):  # the app caught it, and told its user
             self._loop_gone(f"It said: {quoted(user.text)}", user)
+        advice = f"Reply with status {wanted}, which is what the contract means."
+        if user.status in (307, 308):
+            advice = "A path with a `/` at its end is another path: write it as the contract does."
         self.fail(
             "wrong-status",
             f"`{user.label}` answered with status {user.status}, not {wanted}",
             f"It said: {quoted(user.text)}",
+            advice=advice,
         )
 
     def _nested_run(self, place: Place | None, what: str) -> Never:
@@ -409,7 +415,12 @@ class Run:
                 "missing-await",
                 where or f"a call of `{name}` is never awaited",
                 "Calling an async function only makes a coroutine; `await` runs it.",
-                advice="Put `await` before the call.",
+                advice="Put `await` before the call."
+                if place
+                else (
+                    "Put `await` before the call, in an `async def`.",
+                    "Where a thread makes the call: await it without a thread, it needs none.",
+                ),
                 place=place,
             )
 
@@ -513,6 +524,13 @@ class Run:
     async def _close_host(self) -> None:
         with contextlib.suppress(Exception):  # a shutdown that fails changes no verdict
             await self.host.close()
+
+
+def _told(message: str) -> str:
+    """An error's own words on one line; of what FastAPI says of a reply, the first problem."""
+    if found := _REPLY_PROBLEM.search(message):
+        return f"{found['where']}: {found['what']}"
+    return message.partition("\n")[0]
 
 
 def _first_problem(reply: Any) -> dict[str, Any] | None:

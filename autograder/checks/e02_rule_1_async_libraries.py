@@ -35,6 +35,15 @@ async def agent(run: Run) -> None:
                 f'Before the query it says "{ROLE}".',
                 advice="Hand the query to `agent`, and let it ask the model.",
             )
+        if all(message["role"] != "user" for message in call.body["messages"]):
+            run.fail(
+                "other-role",
+                "the query reached the model, and not as a user's message",
+                "Its role there was "
+                + ", ".join(f"`{message['role']}`" for message in call.body["messages"][1:])
+                + ".",
+                advice="Say of the query that it is the user's.",
+            )
 
 
 @task("unblock")

@@ -1,5 +1,6 @@
 """Checks of exercise 03: libraries that can only block, and the loop that they must not hold."""
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from functools import partial
 from time import monotonic
@@ -8,13 +9,14 @@ from urllib.parse import quote
 
 from autograder import orders as shop
 from autograder.checks import task
+from autograder.gates import Call
 from autograder.orders import Order
 from autograder.probes.again import again
 from autograder.probes.apart import own_calls
-from autograder.probes.archived import archived, given, handed, unchanged
+from autograder.probes.archived import archived, archived_again, given, handed, unchanged
 from autograder.probes.off_loop import off_loop
 from autograder.probes.overlap import overlap
-from autograder.probes.replies import same
+from autograder.probes.replies import blame_coroutine, same
 from autograder.probes.unlocked import excused, filled, unlocked
 from autograder.probes.waits import waits
 from autograder.run import Run
@@ -60,6 +62,7 @@ async def process(run: Run) -> None:
         await run.finish(*users)
     for user, call in zip(users, theirs, strict=True):
         unchanged(run, user.field("result"), given(call)["result"], "`result`")
+    await archived_again(run, lambda phrase: run.post("/process", data=phrase), "process")
 
 
 @task("orders")
@@ -101,7 +104,7 @@ async def enrich(run: Run) -> None:
         users = [run.post("/enrich", message=phrase) for phrase in phrases]
         await run.until(lambda: bool(calls) or len(lookups) == 3 or _any_ended(users))
         if calls:
-            _record_lost(run)
+            _record_lost(run, calls)
         await off_loop(run, users, lookups, count=3)
         records = [given(handed(run, lookups, phrase, by="lookup")) for phrase in phrases]
         for lookup in lookups:
@@ -111,17 +114,19 @@ async def enrich(run: Run) -> None:
         theirs = own_calls(run, calls, phrases)
         for call, record in zip(theirs, records, strict=True):
             if record["text"] not in call.prompt:
-                _record_lost(run)
+                _record_lost(run, [call])
         for call in reversed(theirs):
             call.let()
         await run.finish(*users)
     for user, call, record in zip(users, theirs, records, strict=True):
         unchanged(run, user.field("record"), record, "`record`")
         same(run, user.field("response"), call, "`response`")
-    await again(run, lambda phrase: run.post("/enrich", message=phrase))
+    await again(run, lambda phrase: run.post("/enrich", message=phrase), "response")
+    await archived_again(run, lambda phrase: run.post("/enrich", message=phrase), "lookup")
 
 
-def _record_lost(run: Run) -> None:
+def _record_lost(run: Run, calls: Sequence[Call]) -> Never:
+    blame_coroutine(run, calls)
     run.fail(
         "record-lost",
         "the model was asked without the text of the archive's record",
@@ -201,7 +206,8 @@ async def _not_waiting(run: Run, user: User) -> Never:
     run.fail(
         "not-from-file",
         "an order was answered while the file was locked: it did not come from there",
-        advice="Read the order from the file for each request; it may have changed.",
+        f"It was answered with status {user.status}.",
+        advice="Look every id up in the file, for each request; ids have no fixed form.",
     )
 
 

@@ -54,7 +54,7 @@ async def agent_workflow(run: Run) -> None:
     for user, noted, drafted in zip(users, notes, drafts, strict=True):
         same(run, user.field("notes"), noted, "`notes`")
         same(run, user.field("draft"), drafted, "`draft`")
-    await again(run, lambda phrase: run.post("/agent-workflow", topic=phrase))
+    await again(run, lambda phrase: run.post("/agent-workflow", topic=phrase), "notes")
 
 
 @task("modernise")
@@ -81,7 +81,10 @@ async def modernise(run: Run) -> None:
         await run.finish(*users)
     for user, call in zip(users, theirs, strict=True):
         same(run, user.field("translation"), call, "`translation`")
-    await again(run, lambda phrase: run.post("/translate", text=phrase, language=languages[0]))
+    language = languages[0]  # a second and third text in it
+    await again(
+        run, lambda text: run.post("/translate", text=text, language=language), "translation"
+    )
 
 
 @task("classify")
@@ -185,7 +188,7 @@ def _labels(run: Run, user: User, theirs: Sequence[Call]) -> None:
     if given != replied and sorted(map(str, given)) == sorted(replied):
         run.fail(
             "order-lost",
-            "the labels stand in the order the replies came, not in that of the texts",
+            "the labels are all there, and not in the order of the texts",
             advice="Collect the replies by text, not by who is ready first.",
         )
     for label, call in zip(given, theirs, strict=True):

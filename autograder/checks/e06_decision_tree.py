@@ -8,10 +8,11 @@ from typing import Any
 
 from autograder.checks import task
 from autograder.decision import Choice, Endpoint, decide, every_endpoint
+from autograder.gates import Call
 from autograder.heavy import vector
-from autograder.probes.again import again
+from autograder.probes.again import again, not_kept
 from autograder.probes.apart import own_calls
-from autograder.probes.archived import archived, given, handed, unchanged
+from autograder.probes.archived import archived, archived_again, given, handed, unchanged
 from autograder.probes.loop_free import answered
 from autograder.probes.off_loop import off_loop
 from autograder.probes.overlap import overlap
@@ -109,23 +110,38 @@ async def apply(run: Run) -> None:
     """
     await _answer(run)
     await _ingest(run)
+    await archived_again(run, lambda phrase: run.post("/ingest", document=phrase), "process")
     await _similarity(run)
 
 
 async def _answer(run: Run) -> None:
     phrases = [run.phrase() for _ in range(3)]
-    with run.model() as calls:
+    with run.service(archived(run)) as lookups, run.model() as calls:
         users = [run.post("/answer", question=phrase) for phrase in phrases]
+        await _archive_aside(run, users, lookups, lambda: len(calls) == 3)
         await overlap(run, users, calls, count=3)
         await waits(run, users)
         theirs = own_calls(run, calls, phrases)
         await _status(run, while_held=users[0])
         for call in reversed(theirs):
             call.let()
+        await _archive_aside(run, users, lookups, lambda: all(user.ended for user in users))
         await run.finish(*users)
     for user, call in zip(users, theirs, strict=True):
         same(run, user.field("answer"), call, "`answer`")
-    await again(run, lambda phrase: run.post("/answer", question=phrase))
+    await again(run, lambda phrase: run.post("/answer", question=phrase), "answer")
+
+
+async def _archive_aside(
+    run: Run, users: list[User], lookups: list[Call], done: Callable[[], bool]
+) -> None:
+    """Until `done()`, let those go on who ask the archive too, if none of them holds the loop."""
+    asked = len(lookups)
+    await run.until(lambda: done() or len(lookups) > asked or any(user.ended for user in users))
+    if len(lookups) > asked:
+        await off_loop(run, users, lookups, count=asked + len(users))
+        for call in lookups:
+            call.let()
 
 
 async def _ingest(run: Run) -> None:
@@ -153,6 +169,16 @@ async def _similarity(run: Run) -> None:
             for call in calls:
                 call.let()
         await run.finish(user)
+    _similar(run, user, texts)
+    texts = run.phrase(), run.phrase()
+    with run.service(held=False) as calls:
+        user = run.post("/similarity", first=texts[0], second=texts[1])
+        await run.finish(user)
+    not_kept(run, user, calls, of="`embed`")
+    _similar(run, user, texts)
+
+
+def _similar(run: Run, user: User, texts: tuple[str, str]) -> None:
     wanted, found = _cosine(*map(vector, texts)), user.field("similarity")
     if not isinstance(found, float) or not math.isclose(found, wanted, abs_tol=1e-6):
         _wrong_value(run, user, "similarity", f"{wanted:.6f}", found)

@@ -70,7 +70,9 @@ def _verdicts(path: Path, notebook: NotebookNode) -> Iterator[bool]:
                 cause = _error(cell) or cause
                 continue
             error = _error(cell)
-            print(f"{_card(cell) or _line(cell, error, cause)}\n", flush=True)
+            if error and cause:
+                print(f"A cell above raised {cause}")
+            print(f"{_card(cell) or _line(cell, error)}\n", flush=True)
             cause = ""
             yield not error
 
@@ -81,12 +83,12 @@ def _card(cell: NotebookNode) -> str:
     return "\n".join(data["text/plain"] for data in shows if "text/plain" in data)
 
 
-def _line(cell: NotebookNode, error: str, cause: str) -> str:
+def _line(cell: NotebookNode, error: str) -> str:
     """The verdict of a check cell that showed no card, as when it was never called."""
     task = mark(cell)["grade_id"].removesuffix("-check")
     if not error:
         return f"passed {task}"
-    return f"not yet {task} — {error}" + (f"\nBefore it: {cause}" if cause else "")
+    return f"not yet {task} — {error}"
 
 
 def _error(cell: NotebookNode) -> str:

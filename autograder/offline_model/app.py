@@ -130,6 +130,7 @@ def head(call: Call, usual: dict[str, str]) -> dict[str, str]:
 
 
 def refused(call: Call, refusal: Refusal) -> Delivery:
+    call.refusal = str(refusal)
     return Delivery(call, Pace(), head(call, JSON), refusal.body, status=refusal.status)
 
 

@@ -26,6 +26,13 @@ _ADVICE = "Keep what belongs to one request in that request's own variables."
 def own_calls(run: Run, calls: Sequence[Call], phrases: Sequence[str]) -> list[Call]:
     """The call of each user's phrase, in the order of `phrases`."""
     only_own(run, calls, phrases)
+    reached = [sum(phrase in call.prompt for call in calls) for phrase in phrases]
+    if 0 in reached and max(reached) > 1:
+        run.fail(
+            "mixed-up",
+            "what one user wrote went to the model for another one too",
+            advice=_ADVICE,
+        )
     return [asked(run, calls, phrase) for phrase in phrases]
 
 

@@ -14,7 +14,9 @@ from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from autograder.gates import Answer, Call
+from autograder.probes.again import not_kept
 from autograder.run import Run
+from autograder.user import User
 
 Method = Literal["process", "lookup"]
 
@@ -57,6 +59,23 @@ def handed(run: Run, calls: Sequence[Call], phrase: str, by: Method) -> Call:
         f'The user sent "{phrase}"; the archive got "{calls[0].prompt}".',
         advice="Hand the user's text to the archive as it is.",
     )
+
+
+async def archived_again(run: Run, ask: Callable[[str], User], by: Method) -> None:
+    """See two more users in turn get what the archive's method `by` gives for them.
+
+    It is under `result` when that is `process`, and under `record` when it is `lookup`.
+    """
+    for phrase in (run.phrase(), run.phrase()):
+        with run.service(archived(run), held=False) as calls:
+            user = ask(phrase)
+            await run.finish(user)
+        not_kept(run, user, calls, of="the archive")
+        found = given(handed(run, calls, phrase, by))
+        if by == "process":
+            unchanged(run, user.field("result"), found["result"], "`result`")
+        else:
+            unchanged(run, user.field("record"), found, "`record`")
 
 
 def only(run: Run, calls: Sequence[Call], method: Method) -> None:

@@ -61,7 +61,9 @@ async def overlap(
         "one-by-one",
         f"only {len(calls)} of {count} calls reached {of} while it held its replies",
         "The others were still to come, and nothing in the app was running.",
-        advice="Start every call before you wait for the first reply.",
+        advice="Look for what they queue for: a lock, a semaphore, a pool with a single thread."
+        if len(users) == count > 1
+        else "Start every call before you wait for the first reply.",
     )
 
 

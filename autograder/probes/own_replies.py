@@ -32,5 +32,5 @@ async def own_replies(run: Run, path: str, field: str, key: str, users: int = 3)
         await run.finish(*asking)
     await run.note_threads()
     own_texts(run, [user.field(key) for user in asking], theirs, f"`{key}`")
-    await again(run, lambda phrase: run.post(path, **{field: phrase}))
+    await again(run, lambda phrase: run.post(path, **{field: phrase}), key)
     return theirs

@@ -4,11 +4,14 @@ An answer that is hard-coded, mixed up between users, or made of something other
 model's text cannot match.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from autograder.gates import Call
 from autograder.run import Run
+
+_COROUTINE = re.compile(r"<coroutine object ([\w.<>]+) at ")
 
 
 def asked(run: Run, calls: Sequence[Call], phrase: str) -> Call:
@@ -24,12 +27,33 @@ def asked(run: Run, calls: Sequence[Call], phrase: str) -> Call:
             "An embedding is a list of numbers that stand for a text; a chat model replies to it.",
             advice="Ask for a chat completion, with the user's text in its messages.",
         )
+    for call in calls:
+        if call.refusal:
+            run.fail(
+                "refused",
+                f"the model turned down the call: {call.refusal:.48}",
+                *([call.refusal] if len(call.refusal) > 48 else []),
+                advice="Look at what you send: a list of messages, each with a role and a text.",
+            )
+    blame_coroutine(run, calls)
     run.fail(
         "prompt-lost",
         "the model was asked, but not what the user wrote",
         f'The user wrote "{phrase}"; no prompt that reached the model contains it.',
         advice="Put the user's text into the messages that you send.",
     )
+
+
+def blame_coroutine(run: Run, calls: Sequence[Call]) -> None:
+    """Fail the check if a prompt holds a coroutine in place of what that would have brought."""
+    for call in calls:
+        if found := _COROUTINE.search(call.prompt):
+            run.fail(
+                "missing-await",
+                f"the prompt holds a coroutine: a call of `{found[1]}` is never awaited",
+                "Calling an async function only makes a coroutine; `await` runs it.",
+                advice="Put `await` before the call.",
+            )
 
 
 def same(run: Run, given: Any, call: Call, what: str) -> None:

@@ -1,5 +1,5 @@
 # wrong: order-lost
-# says: the labels stand in the order the replies came, not in that of the texts
+# says: the labels are all there, and not in the order of the texts
 
 import asyncio
 
