@@ -49,10 +49,21 @@ _NESTED_RUN = (
 LOOP_GONE = "loop-gone"  # the reason of a verdict that may be due to an earlier answer
 _LONG = 74  # columns of a headline beyond which an error's own words go below it
 _REPLY_PROBLEM = re.compile(r"'loc': \('response', (?P<where>.*?),?\), 'msg': '(?P<what>.*?)',")
-_NO_PATH = "The offline model speaks"  # in its error for a path that it does not serve
-_ADVICE_ON_PATH = (
-    "The course's model speaks chat completions: call `client.chat.completions.create(…)`."
-)
+_ADVICE_ON = {  # words of an error, and what to try
+    "The offline model speaks": (
+        "The course's model speaks chat completions: call `client.chat.completions.create(…)`."
+    ),
+    "await wasn't used with future": "Put `await` before the call that gives the future.",
+    "the client has been closed": (
+        "A client that was closed stays closed. If an earlier version of your answer closed it, "
+        "run the cells above yours again."
+    ),
+    "'NoneType' object has no attribute 'encode'": (
+        "A stream is made of `str` or `bytes`; the `content` of a chunk may be `None`."
+    ),
+}
+# What `asyncio.gather` says to one list, or to one generator, of calls.
+_NOT_UNPACKED = ("unhashable type: 'list'", "a coroutine or an awaitable is required")
 _BUSY = 200  # events after which an app will not come to rest
 _TRIES = 30  # times that a loop held by an answer may be freed, to be held again
 
@@ -300,6 +311,7 @@ class Run:
     async def blame(self, user: User) -> None:
         """Fail the check if a call was never awaited or something was raised for the user."""
         # At rest first, if it ever is: a worker thread holds what it has returned until it waits.
+        self._service.gate.release()  # or what computes until it is let go would never rest
         busy = len(self.recording.events) + _BUSY
         await self.until(lambda: len(self.recording.events) > busy, patience=0)
         findings = await self.findings()
@@ -309,11 +321,13 @@ class Run:
         for raised in findings.raised:
             if of_another_loop(raised.message):
                 self._loop_gone(f"{raised.type}: {raised.message}", user, raised.place)
+        self._not_unpacked(findings)
         self._unawaited(findings)
         if findings.raised:
             raised = findings.raised[-1]
             headline = f"{raised.place or f'`{user.label}`'} raised {raised.type}"
             message = _told(raised.message)
+            advice = [_ADVICE_ON[said] for said in _ADVICE_ON if said in raised.message]
             details = [f"The user of `{user.label}` got status {user.status}."]
             if message and len(headline) + len(message) < _LONG:
                 headline += f": {message}"
@@ -323,7 +337,7 @@ class Run:
                 "crash",
                 headline,
                 *details,
-                advice=_ADVICE_ON_PATH if _NO_PATH in raised.message else (),
+                advice=tuple(advice),
                 place=raised.place,
             )
 
@@ -364,6 +378,18 @@ class Run:
             advice="Inside `async def`, `await` the coroutine.",
             place=place,
         )
+
+    def _not_unpacked(self, findings: Findings) -> None:
+        for raised in findings.raised:
+            place = raised.place
+            if place and "gather" in place.code and raised.message.endswith(_NOT_UNPACKED):
+                self.fail(
+                    "not-unpacked",
+                    f"line {place.line}: `gather` got all the calls as one thing",
+                    f"It raised {raised.type}: {raised.message}",
+                    advice="`gather` takes its calls one by one: unpack them, with a `*`.",
+                    place=place,
+                )
 
     def _loop_gone(self, what: str, user: User, place: Place | None = None) -> Never:
         where = f"line {place.line}: " if place else ""
@@ -454,6 +480,7 @@ class Run:
         ending.exception()  # uvicorn keeps it to itself; the findings have it in any case
         # Nothing is collected: it would close what the app has left open.
         findings = await self.host.findings()
+        self._not_unpacked(findings)
         self._unawaited(findings)
         if findings.raised:
             raised = findings.raised[-1]

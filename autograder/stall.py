@@ -8,7 +8,8 @@ idle        both loops have answered many pings in a row, so all that was ready 
 waiting     the loop leaves a ping unanswered while its process is parked: a blocking call;
             or it sleeps while others compute for long, in threads or in child processes
 computing   the loop leaves a ping unanswered while its thread uses up processor time
-endless     the answer uses up processor time, sends nothing and never comes to rest
+endless     the answer, or a process it has started, uses up processor time, sends nothing and
+            never comes to rest
 restless    the answer calls on and on, hundreds of times, and not what is waited for
 
 A starved machine makes each of these slower to prove and none of them easier.
@@ -21,6 +22,7 @@ A starved machine makes each of these slower to prove and none of them easier.
 import asyncio
 import os
 from asyncio import sleep, wait  # bound now: an answer may replace them in their modules
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
@@ -40,8 +42,11 @@ PATIENT = 10.0  # seconds, where nothing is left to do but wait
 LONGEST_REST = 25  # looks, while something is at work and nothing moves
 HELD = 0.4  # seconds of processor time within one turn of the loop
 _GLANCES = 10  # at threads that compute, to find the learner's line
+CHILD_ENDLESS = 30.0  # seconds of processor time of one child process, likewise
 ENDLESS = 2.0  # seconds of processor time without anything sent, or while the app starts
 RESTLESS = 125  # calls, twice, while one thing is waited for; right answers make up to 60
+
+_NEW = Thread(False, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -119,6 +124,8 @@ class Watch:
                 continue
             if not await self._witness.parked():
                 proofs, looks = 0, looks + 1
+                if looks % LONGEST_REST == 0 and self._child_computes_on(began):
+                    return await self._endless(began, "endless")
                 await _rest(looks, moved)
                 continue
             horizon = horizon or monotonic() + patience
@@ -130,6 +137,21 @@ class Watch:
             if proofs == PROOFS:
                 return None if moved() else Stall("idle", await self._host.awaiting())
         return None
+
+    def _child_computes_on(self, before: dict[Key, Thread]) -> bool:
+        """Whether a process that the answer has started computes without end.
+
+        The course's own CPU-heavy library does so until its call is answered; a pool's workers
+        import for seconds when they start, each in a process of its own.
+        """
+        waiting = 0
+        for event in self._recording.events:
+            waiting += (event.kind == "arrived") - (event.kind in ("replied", "closed", "broke"))
+        used: Counter[int] = Counter()
+        for key, thread in self._witness.threads().items():
+            used[key[0]] += thread.ran - before.get(key, _NEW).ran
+        limit = CHILD_ENDLESS * evidence.slowness() * 1e9
+        return not waiting and any(used[pid] > limit for pid in used.keys() - self._pids)
 
     async def _ping(self, moved: Callable[[], bool], held: float) -> float | Stall | None:
         """Ping every loop: when the answer's next timer is due, or the proof of a held loop.
@@ -182,9 +204,8 @@ class Watch:
         self, before: dict[Key, Thread], kind: Literal["endless", "restless"]
     ) -> Stall:
         """Name the threads that computed most of the time."""
-        new = Thread(False, 0, 0)
         used = {
-            key: thread.ran - before.get(key, new).ran
+            key: thread.ran - before.get(key, _NEW).ran
             for key, thread in self._witness.threads().items()
         }
         most = max(used.values(), default=0)

@@ -5,15 +5,17 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import pytest
 
-from autograder import referee
+from autograder import referee, stall
 from autograder.explain import observing
 from autograder.host import KernelHost, attended
-from autograder.ledger import recording
-from autograder.stall import Stall, Watch
+from autograder.ledger import record, recording
+from autograder.stall import PATIENT, Stall, Watch
 
 
 async def no_app(scope, receive, send) -> None:
@@ -122,6 +124,41 @@ def test_a_process_that_computes_for_long_is_waited_for() -> None:
         came.set()
 
     assert stall_of(answer, came.is_set) is None
+
+
+def test_a_process_that_computes_without_end_is_named_unless_a_call_of_it_waits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(stall, "CHILD_ENDLESS", 0.5)
+    came = threading.Event()
+
+    async def answer() -> None:
+        process = await asyncio.create_subprocess_exec(sys.executable, "-c", "while True: pass")
+        try:
+            await process.wait()
+        finally:
+            process.kill()
+            await process.wait()
+
+    async def answer_that_is_held() -> None:
+        with record_calls():
+            computing = asyncio.create_task(answer())
+            await asyncio.sleep(2)  # of which the process computes for one at least
+            came.set()
+            computing.cancel()
+            await asyncio.wait({computing})
+
+    ended = stall_of(answer)
+    assert ended is not None and ended.kind == "endless"
+    assert stall_of(answer_that_is_held, came.is_set, patience=PATIENT) is None
+
+
+@contextmanager
+def record_calls() -> Iterator[None]:
+    """One call at the service waits while the block runs."""
+    record("service", 1, "arrived")
+    yield
+    record("service", 1, "replied")
 
 
 def test_computing_names_the_busy_line() -> None:

@@ -6,6 +6,7 @@ model's text cannot match.
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any
 
 from autograder.gates import Call
@@ -83,7 +84,8 @@ def same(run: Run, given: Any, call: Call, what: str) -> None:
     run.fail(
         "wrong-reply",
         f"{what} is not what the model replied to this user",
-        f"The model said {_quoted(call.answer.text)}, the reply has {_quoted(given)}.",
+        f"The model said {_from_where(call.answer.text, given)}, "
+        f"the reply has {_from_where(given, call.answer.text)}.",
         advice="Return the model's text as it is.",
     )
 
@@ -93,5 +95,11 @@ def _kind(value: Any) -> str:
     return names.get(type(value), f"a {type(value).__name__}")
 
 
-def _quoted(text: str) -> str:
-    return f'"{text[:40]}…"' if len(text) > 40 else f'"{text}"'
+def _from_where(text: str, other: str) -> str:
+    """Some of `text`, in quotes, from just before it differs from `other`."""
+    alike = sum(
+        1 for _ in takewhile(lambda both: both[0] == both[1], zip(text, other, strict=False))
+    )
+    start = max(0, alike - 12)
+    shown = text[start : start + 40].replace("\n", "⏎")
+    return f'"{"…" if start else ""}{shown}{"…" if start + 40 < len(text) else ""}"'
