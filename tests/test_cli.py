@@ -98,7 +98,7 @@ def test_check_shows_the_plain_card_and_what_came_before(course: Course, exercis
     said = course.run("check", "01")
     assert "plain card" in said.out
     assert "rich" not in said.out
-    assert "Before it: SyntaxError" in said.out
+    assert "A cell above raised SyntaxError" in said.out
 
 
 @pytest.mark.parametrize(

@@ -32,8 +32,8 @@ def asked(run: Run, calls: Sequence[Call], phrase: str) -> Call:
         if call.refusal:
             run.fail(
                 "refused",
-                f"the model turned down the call: {call.refusal:.48}",
-                *([call.refusal] if len(call.refusal) > 48 else []),
+                "the model turned down what it was sent",
+                f"It said: {call.refusal}",
                 advice="Look at what you send: a list of messages, each with a role and a text.",
             )
     blame_coroutine(run, calls)
