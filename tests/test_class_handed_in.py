@@ -190,6 +190,8 @@ def test_a_zip_file_takes_no_more_room_than_notebooks_do(made: Class, tmp_path: 
     with zipfile.ZipFile(archive, "w") as file:
         file.write(inner, "Bo Mb_1_assignsubmission_file/all.zip")
         file.write(packed, "In Zip_2_assignsubmission_file/all.zip")
+        file.write(packed, "In Capitals_4_assignsubmission_file/ALL.ZIP")
+        file.write(right, f"By Name_5_assignsubmission_file/{NAME}.IPYNB")
         file.writestr(f"../../../Out Side_3_assignsubmission_file/{NAME}.ipynb", "{}")
     made.nbgrader("zip_collect", NAME)
     extracted = [path for path in archive.parent.parent.rglob("*") if path.is_file()]
@@ -198,7 +200,8 @@ def test_a_zip_file_takes_no_more_room_than_notebooks_do(made: Class, tmp_path: 
     graded = made.course("grade", "01")
     assert graded.returncode == 0, graded.stdout + graded.stderr
     assert "larger than" in made.graded("Bo Mb").read_text("utf-8")
-    assert made.passed("In Zip") == ALL
+    for student in "In Zip", "In Capitals", "By Name":
+        assert made.passed(student) == ALL
 
 
 class _Student:

@@ -1,11 +1,14 @@
 """`course grade`: honest answers get their verdict, no cheat scores, nothing outside changes."""
 
+import errno
 import hashlib
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future
@@ -17,6 +20,8 @@ import pytest
 from bs4 import BeautifulSoup
 from cheating import cheats
 from classes import GRADES, NAME, Class, commands, family, have_ended, made_up, wait_until
+from conftest import answer as answer_in
+from conftest import solved
 from nbformat import NotebookNode
 from nbformat import read as read_notebook
 from nbformat import write as write_notebook
@@ -24,7 +29,11 @@ from nbformat.v4 import new_code_cell
 from nbgrader.api import Gradebook
 
 from autograder import project
+from autograder.classroom import grading
+from autograder.classroom.books import Books
 from autograder.classroom.grade import _Batch, _handed_in
+from autograder.classroom.sandbox.limits import Limits
+from autograder.classroom.steps import TakeAnswers
 from autograder.notebooks import mark
 
 pytestmark = GRADES
@@ -162,6 +171,24 @@ def test_a_dead_worker_stops_nobody(tmp_path: Path) -> None:
         assert made.passed(student.name) == student.passes, student.name
 
 
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Class:
+    """A class of one student, for grading in this process."""
+    made = made_up(tmp_path, students=1)
+    monkeypatch.setattr(project, "root", lambda: tmp_path)
+    monkeypatch.setenv("PATH", made.environment["PATH"])  # nbgrader runs `alembic` by its name
+    return made
+
+
+class _Here(Executor):
+    """In place of a pool of workers: this process."""
+
+    def submit(self, work, *given, **named):  # type: ignore[override]
+        future: Future = Future()
+        future.set_result(work(*given, **named))
+        return future
+
+
 def test_who_kills_the_grader_twice_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -180,7 +207,9 @@ def test_who_kills_the_grader_twice_is_named(
             if getattr(self, "broken", False):
                 future.set_exception(BrokenExecutor())
             else:
-                future.set_result({"verdicts": {}, "outputs": {}, "unsafe": False})
+                future.set_result(
+                    {"verdicts": {}, "outputs": {}, "unsafe": False, "limited": False}
+                )
             return future
 
     batch = _Batch(Fragile, unsafe=False)
@@ -241,6 +270,102 @@ def _change(made: Class, change: Callable[[list[NotebookNode]], object]) -> None
         notebook = read_notebook(path, as_version=4)
         change([cell.metadata for cell in notebook.cells if mark(cell).get("grade")])
         write_notebook(notebook, path)
+
+
+def test_answers_in_what_is_released_are_refused(tmp_path: Path) -> None:
+    made = made_up(tmp_path, students=1)
+    released = tmp_path / "exercises" / NAME / f"{NAME}.ipynb"
+    [student] = made.students
+    made.nbgrader("generate_assignment", "--force", NAME)
+    shutil.copy(released, made.submitted(student.name))
+    answer_in(released, **solved(NAME))
+    for command, status in (
+        (made.command("grade", "01"), 2),
+        ([sys.executable, "-m", "nbgrader", "autograde", NAME], 1),
+    ):
+        refused = made.run(*command)
+        assert refused.returncode == status
+        assert "`course reset 01` keeps them beside a fresh one" in refused.stderr
+        assert not made.graded(student.name).exists()
+    assert made.course("reset", "01").returncode == 0
+    assert made.course("grade", "01").returncode == 0
+    assert not any(made.scores(student.name).values())
+
+
+def test_what_was_handed_in_otherwise_is_taken_or_named(tmp_path: Path) -> None:
+    made = made_up(tmp_path, students=3)
+    renamed, lacking, elsewhere = (made.submitted(one.name) for one in made.students)
+    renamed.rename(renamed.with_name(f"{NAME} (1).ipynb"))
+    notebook = read_notebook(lacking, as_version=4)
+    [first, *_] = [cell for cell in notebook.cells if mark(cell).get("solution")]
+    notebook.cells[notebook.cells.index(first)] = new_code_cell(first.source)
+    write_notebook(notebook, lacking)
+    elsewhere.rename(elsewhere.parent.parent / "answers.ipynb")
+    elsewhere.parent.rename(elsewhere.parent.with_name("01"))
+    ended = made.course("grade", "01")
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    for student in made.students[:2]:
+        assert made.passed(student.name) == student.passes
+    first, second, third = (student.name for student in made.students)
+    for told in (
+        f"by another name: {NAME} (1).ipynb ({first}, {NAME})",
+        f"missing: no cell is marked as the answer to first-await ({second}, {NAME})",
+        f"2 left alone in submitted/: a submission is STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb there "
+        f"({third}/01; {third}/answers.ipynb)",
+    ):
+        assert told in ended.stdout
+
+
+def test_what_a_limit_has_ended_is_run_again(here: Class, monkeypatch: pytest.MonkeyPatch) -> None:
+    [student] = here.students
+    slow = "import time\n\ntime.sleep(2)\n"
+    answer_in(here.submitted(student.name), **{"first-await": slow + solved(NAME)["first-await"]})
+    for limits, passes in (Limits(cell=1), False), (Limits(), True):
+        monkeypatch.setattr(grading, "_LIMITS", limits)
+        monkeypatch.setattr(grading, "_sandboxes", {})
+        batch = _Batch(_Here, unsafe=False)
+        batch.grade(list(_handed_in([NAME])))
+        assert not batch.failed
+        assert here.passed(student.name)["first-await"] == passes
+        assert len(list((here.root / ".course" / "verdicts").iterdir())) == passes
+
+
+def test_a_full_disk_is_no_students_zero(here: Class, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("autograder.classroom.verdicts.os.replace", full)
+    batch = _Batch(_Here, unsafe=False)
+    batch.grade(list(_handed_in([NAME])))
+    assert list(batch.failed.values()) == ["OSError: [Errno 28] No space left on device"]
+    assert list((here.root / ".course" / "verdicts").iterdir()) == []
+
+
+def test_ctrl_c_while_nbgrader_writes_ends_the_run(
+    here: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(TakeAnswers, "preprocess", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        _Batch(_Here, unsafe=False).grade(list(_handed_in([NAME])))
+
+
+def test_a_gradebook_that_cannot_be_read_is_the_reason_for_all(
+    here: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_: object) -> None:
+        raise RuntimeError("the gradebook is locked")
+
+    monkeypatch.setattr(Books, "_know", lambda *_: {})
+    monkeypatch.setattr(Books, "_marked", locked)
+    books = Books(unsafe=False)
+    [one] = _handed_in([NAME])
+    notebook = read_notebook(one.path, as_version=4)
+    for _ in range(2):
+        with pytest.raises(RuntimeError, match="locked"):
+            books.write(one, notebook, {"unsafe": False, "limited": False})
 
 
 def test_without_bubblewrap_nothing_is_run(tmp_path: Path, monkeypatch) -> None:

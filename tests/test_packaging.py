@@ -22,6 +22,14 @@ def test_nothing_that_a_run_leaves_behind_is_committed() -> None:
     assert said.stdout == ""
 
 
+def test_nothing_that_a_class_leaves_behind_can_be_committed() -> None:
+    rooms = ("downloaded", "submitted", "autograded", "feedback")
+    left = [*(f"{room}/file" for room in rooms), "gradebook.db", "grades.csv"]
+    command = ["git", "check-ignore", "--no-index", *left]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert said.stdout.split() == left
+
+
 def test_every_line_of_the_lock_is_a_pin() -> None:
     assert [line for line in PINS if not re.match(r"[\w.-]+==[\w.]+( ; |$)", line)] == []
 

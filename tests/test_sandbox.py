@@ -60,6 +60,27 @@ def test_an_answer_that_says_nothing_any_more_is_ended(answer: str) -> None:
     assert referee.get().submit(work()).result() == "it used more than 3 seconds"
 
 
+@pytest.mark.parametrize(
+    ("cells", "shown"),
+    [
+        (["open('helper.py', 'w').write('x = 7')", "import helper\nprint(helper.x)"], "7"),
+        (["import socket\nprint(socket.gethostbyname('localhost'))"], "127.0.0.1"),
+    ],
+    ids=["imports what it has written", "knows localhost"],
+)
+def test_a_cell_works_as_in_a_kernel(cells: list[str], shown: str) -> None:
+    async def work() -> list[dict[str, Any]]:
+        async with (
+            sandboxes(Limits(), unsafe=False) as sandbox,
+            sandbox.submission() as code,
+        ):
+            return [await code.run(cell) for cell in cells][-1]
+
+    provider.use_offline()
+    outputs = referee.get().submit(work()).result()
+    assert outputs == [{"output_type": "stream", "name": "stdout", "text": f"{shown}\n"}]
+
+
 def test_a_cell_that_ends_its_process_when_it_is_run_again_costs_no_later_task() -> None:
     released = submissions.released("01_async_await")
     released.cells.insert(0, new_code_cell("first"))

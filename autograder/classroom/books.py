@@ -79,8 +79,8 @@ class Books:
         if not one.student == one.student.strip() == escape(one.student):
             raise RuntimeError(_NO_NAME)
         if one.assignment not in self._terms:
-            self._terms[one.assignment] = self._know(one.assignment)
-            self._scores[one.assignment] = self._marked(one.assignment)
+            terms, scores = self._know(one.assignment), self._marked(one.assignment)
+            self._terms[one.assignment], self._scores[one.assignment] = terms, scores
         entry = self._folder / "written" / one.assignment / f"{one.student}.json"
         notes = _notes(one)
         counts = self._terms[one.assignment] | {"unsafe": made["unsafe"]} | notes
@@ -95,6 +95,8 @@ class Books:
         for name, text in notes.items():
             (taken / name).write_text(text, "utf-8")
         outcome = self._nbgrader.autograde(one.assignment, one.student, force=True)
+        if outcome.get("error", "").endswith("\nKeyboardInterrupt\n"):
+            raise KeyboardInterrupt  # nbgrader takes Ctrl-C for one more thing that went wrong
         with (self._folder / "nbgrader.log").open("a", encoding="utf-8") as log:
             log.write(outcome["log"])
         if not outcome["success"]:
@@ -103,6 +105,8 @@ class Books:
         self._scores[one.assignment] |= (
             self._marked(one.assignment, one.student) if can_be_late else {one.student: 0.0}
         )
+        if made["limited"]:
+            return  # it is run again, and may be written with other verdicts
         entry.parent.mkdir(parents=True, exist_ok=True)
         entry.write_text(json.dumps(counts | {"score": self._score(one)}), "utf-8")
 

@@ -27,7 +27,7 @@ class Notebooks(ExtractorPlugin):
         for path in sorted(one for one in archived.rglob("*") if one.is_file()):
             to = Path(extracted_path) / path.relative_to(archived)
             with path.open("rb") as file:
-                if path.suffix == ".zip":
+                if path.suffix.lower() == ".zip":
                     self._unpack(file, to.with_suffix(""))
                 else:
                     self._keep(file, to)
@@ -38,7 +38,7 @@ class Notebooks(ExtractorPlugin):
             for entry in archive.infolist():
                 path = to / _name(entry)
                 with archive.open(entry) as inner:
-                    if path.suffix == ".zip":
+                    if path.suffix.lower() == ".zip":
                         self._unpack_students(inner, path.with_suffix(""))
                     elif not entry.is_dir():
                         self._keep(inner, path)
@@ -56,11 +56,11 @@ class Notebooks(ExtractorPlugin):
 
     def _keep(self, file: IO[bytes], path: Path) -> int:
         """Write a notebook, or so much of it that it is seen to be too large; its bytes."""
-        if path.suffix != ".ipynb" or path.name.startswith("."):
+        if path.suffix.lower() != ".ipynb" or path.name.startswith("."):
             self.log.warning("Skipped %s: it is no notebook", path)
             return 0
         path.parent.mkdir(parents=True, exist_ok=True)
-        return path.write_bytes(file.read(LARGEST + 1))
+        return path.with_suffix(".ipynb").write_bytes(file.read(LARGEST + 1))
 
 
 class OneOfEach(FileNameCollectorPlugin):

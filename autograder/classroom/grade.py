@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 _Job = tuple[Submission, NotebookNode]
 
 _AHEAD = 256  # submissions that are read before it is their turn
+_OTHERS = "a submission is STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb there"
 _RETRIES = 2  # of a submission whose grading fails on a worker of a cluster
 
 
@@ -61,24 +62,46 @@ def grade(which: list[str], *, jobs: int | None, unsafe: bool, dask: str | None)
             f"Nobody has handed in anything in {shown(project.root() / 'submitted')}: it holds "
             "submitted/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb."
         )
+    for assignment in sorted({one.assignment for one in handed_in}):
+        submissions.released(assignment)  # what is wrong with one is told before any is graded
     with _workers(jobs, dask) as workers:
         batch = _Batch(workers, unsafe)
         batch.grade(handed_in)
     for name, found in batch.verdicts.items():
         print(report.text(name, found))
         print(f"  as a page: {shown(report.write(name, found))}")
-    for what, why in (("graded as empty, unreadable", batch.unread), ("NOT GRADED", batch.failed)):
+    for what, why in (
+        ("taken by another name", batch.renamed),
+        ("graded with answers missing", batch.lacking),
+        ("graded as empty, unreadable", batch.unread),
+        ("NOT GRADED", batch.failed),
+    ):
         for line in report.troubles(what, {one.name: said for one, said in why.items()}):
             print(line)
+    for line in report.troubles("left alone in submitted/", dict.fromkeys(_others(), _OTHERS)):
+        print(line)
     return 1 if batch.failed else 0
 
 
 def _handed_in(names: list[str]) -> Iterator[Submission]:
-    known = {path.stem for path in notebooks.notebooks("exercises")}
+    known = _assignments()
     for folder in sorted((project.root() / "submitted").glob("*/*")):
         student, assignment = folder.parent.name, folder.name
         if folder.is_dir() and assignment in known and (not names or assignment in names):
             yield Submission(student, assignment, folder)
+
+
+def _assignments() -> set[str]:
+    return {path.stem for path in notebooks.notebooks("exercises")}
+
+
+def _others() -> Iterator[str]:
+    """What lies in submitted/, but is of no assignment, so that it is not graded."""
+    submitted = project.root() / "submitted"
+    known = _assignments()
+    for path in sorted([*submitted.glob("[!.]*"), *submitted.glob("[!.]*/[!.]*")]):
+        if not path.is_dir() or (path.parent != submitted and path.name not in known):
+            yield path.relative_to(submitted).as_posix()
 
 
 @contextmanager
@@ -154,6 +177,8 @@ class _Batch:
         self._running: dict[Future[dict[str, Any]], _Job] = {}
         self._lost: list[_Job] = []  # under way when a worker died
         self.verdicts: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+        self.renamed: dict[Submission, str] = {}  # what their notebook is called
+        self.lacking: dict[Submission, str] = {}  # which answers they have no cell for
         self.unread: dict[Submission, str] = {}  # why they are graded as empty
         self.failed: dict[Submission, str] = {}  # why they are not graded
 
@@ -185,12 +210,17 @@ class _Batch:
 
     def _answers(self, one: Submission) -> NotebookNode:
         """What is graded of a submission, whatever it is."""
-        released = self._released(one.assignment)
+        released, path = self._released(one.assignment), one.path
         try:
-            return submissions.graded(released, submissions.read(one.folder / one.file))
+            submitted = submissions.read(path)
         except submissions.Unreadable as problem:
             self.unread[one] = str(problem)
             return submissions.unreadable(released, str(problem))
+        if path.name != one.file:
+            self.renamed[one] = path.name
+        if lacking := submissions.without_cell(released, submitted):
+            self.lacking[one] = f"no cell is marked as the answer to {', '.join(lacking)}"
+        return submissions.graded(released, submitted)
 
     def _finish(self) -> None:
         """Wait until one is done, or more."""
@@ -205,12 +235,12 @@ class _Batch:
             one, notebook = self._running.pop(job)
             try:
                 made = job.result()
+                verdicts.keep(notebook, made)
             except BrokenExecutor:
                 self._lost.append((one, notebook))
-            except Exception as error:  # the grader's own trouble, never the student's zero
+            except Exception as error:  # the grader's own, such as a full disk: no student's zero
                 self._fail(one, f"{type(error).__name__}: {error}")
             else:
-                verdicts.keep(notebook, made)
                 self._enter(one, notebook, made)
 
     def _start_again(self) -> None:
@@ -235,6 +265,9 @@ class _Batch:
         else:
             self.verdicts[one.assignment].append(made["verdicts"])
             self._progress.update()
+        finally:
+            if made["limited"]:  # on a machine with less to do it may have another outcome
+                verdicts.forget(notebook)
 
     def _fail(self, one: Submission, why: str) -> None:
         self.failed[one] = why

@@ -17,7 +17,7 @@ from nbformat.v4 import new_output
 
 from autograder import card, checks, learners_tests, provider, referee
 from autograder.classroom.sandbox.limits import Limits
-from autograder.classroom.sandbox.outside import Ended, Sandbox, Submission, sandboxes
+from autograder.classroom.sandbox.outside import Ended, Sandbox, Submission, TooMuch, sandboxes
 from autograder.classroom.submissions import harmless
 from autograder.judge import Task
 from autograder.lanes import plain
@@ -32,7 +32,9 @@ def grade(notebook: dict[str, Any], *, unsafe: bool = False) -> dict[str, Any]:
     """Run the notebook of `submissions.graded`: outputs by code cell, verdicts by task.
 
         {"outputs": {"0": [...]}, "verdicts": {"chat": {"passed": …, "reason": …, "says": …}},
-         "seconds": …, "unsafe": false}
+         "seconds": …, "limited": false, "unsafe": false}
+
+    It was `limited` where a limit on time or memory has ended a process.
 
     One at a time in a process, also when a cluster's worker has several threads: the model and
     the archive answer for one check. Raises `BadInput` where there is no sandbox to run it in.
@@ -55,6 +57,7 @@ class _Work:
         self._outputs: dict[int, list[NotebookNode]] = {}
         self._verdicts: dict[str, Verdict] = {}
         self._spoilt: set[int] = set()
+        self._limited = False
         self._reached = 0
         self._running = 0
         self._room = _LIMITS.output * 2  # characters; pictures are longer as text
@@ -63,12 +66,14 @@ class _Work:
         began = time.monotonic()
         while self._reached < len(self._steps):
             if time.monotonic() - began > _LIMITS.time:
+                self._limited = True
                 self._give_up(f"it took more than {_LIMITS.time:.0f} seconds in all")
                 break
             try:
                 async with self._sandbox.submission() as code:
                     await self._go_on(code)
             except Ended as ended:
+                self._limited |= isinstance(ended, TooMuch)
                 self._ended(str(ended))
         return {
             "outputs": {str(place): shown for place, shown in self._outputs.items()},
@@ -77,6 +82,7 @@ class _Work:
                 for task, made in self._verdicts.items()
             },
             "seconds": time.monotonic() - began,
+            "limited": self._limited,
         }
 
     async def _go_on(self, code: Submission) -> None:

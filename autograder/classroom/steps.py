@@ -15,6 +15,7 @@ from traitlets import Bool
 
 from autograder.classroom import submissions, verdicts
 from autograder.notebooks import mark
+from autograder.project import BadInput
 
 
 class TakeAnswers(NbGraderPreprocessor):
@@ -26,7 +27,12 @@ class TakeAnswers(NbGraderPreprocessor):
         from_file = resources["metadata"]
         if Path(from_file["path"], f"{from_file['name']}.ipynb").is_symlink():
             raise NbGraderException("it is a link, which could lead to any file: nothing is graded")
-        released = submissions.released(resources["nbgrader"]["assignment"])
+        try:
+            released = submissions.released(resources["nbgrader"]["assignment"])
+        except BadInput as problem:
+            raise NbGraderException(str(problem)) from None
+        if lacking := submissions.without_cell(released, nb.cells):
+            self.log.warning("No cell is marked as the answer to %s.", ", ".join(lacking))
         return submissions.graded(released, nb.cells), resources
 
 
@@ -45,7 +51,8 @@ class Verdicts(NbGraderPreprocessor):
             from autograder.classroom.grading import grade  # JupyterLab reads this file too
 
             found = grade(nb, unsafe=self.unsafe)
-            verdicts.keep(nb, found)
+            if not found["limited"]:
+                verdicts.keep(nb, found)
         if found["unsafe"]:
             self.log.warning("The code of this submission was run without a sandbox.")
         code = [cell for cell in nb.cells if cell.cell_type == "code"]

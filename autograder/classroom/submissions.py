@@ -6,6 +6,8 @@ released notebook. Of the submission come the answers, and code cells of the stu
 
 import base64
 import json
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,8 +18,11 @@ from nbformat.v4 import new_code_cell
 
 from autograder import notebooks, project
 from autograder.notebooks import mark
+from autograder.project import BadInput, shown
 
 LARGEST = 20 * 1024**2  # bytes of a submission that is read
+
+_NO_CELL = "# This answer has no cell in what was handed in."
 
 # What a cell may show in a grader's browser: no HTML, no script.
 _TEXT, _PICTURES = "text/plain", ("image/png", "image/jpeg")
@@ -37,8 +42,17 @@ class Submission:
 
     @property
     def file(self) -> str:
-        """What its notebook is called; it has one only."""
+        """What its notebook is to be called; it has one only."""
         return f"{self.assignment}.ipynb"
+
+    @property
+    def path(self) -> Path:
+        """Where its notebook is: under another name, where that is the only one in its folder."""
+        named = self.folder / self.file
+        if os.path.lexists(named):
+            return named
+        others = [path for path in self.folder.glob("*.ipynb") if not path.name.startswith(".")]
+        return others[0] if len(others) == 1 else named
 
 
 class Unreadable(Exception):
@@ -46,8 +60,19 @@ class Unreadable(Exception):
 
 
 def released(assignment: str) -> NotebookNode:
-    """The notebook of an assignment, as its students have got it."""
-    return notebooks.read(project.root() / "exercises" / assignment / f"{assignment}.ipynb")
+    """The notebook of an assignment, as its students have got it.
+
+    Raises `BadInput` where it holds answers, which everybody who left theirs out would be given.
+    """
+    from autograder.classroom.build import answered  # nbgrader takes its time
+
+    path = project.root() / "exercises" / assignment / f"{assignment}.ipynb"
+    if answered(path):
+        raise BadInput(
+            f"{shown(path)} is what students start from, and it holds answers: `course reset "
+            f"{notebooks.number_of(path)}` keeps them beside a fresh one, then grade again."
+        )
+    return notebooks.read(path)
 
 
 def read(path: Path) -> list[Any]:
@@ -60,39 +85,61 @@ def read(path: Path) -> list[Any]:
         notebook = json.loads(path.read_bytes())
     except (ValueError, RecursionError):
         raise Unreadable("it is not JSON") from None
+    if isinstance(notebook, dict) and "worksheets" in notebook:
+        notebook = _upgraded(notebook)
     cells = notebook.get("cells") if isinstance(notebook, dict) else None
     if not isinstance(cells, list):
         raise Unreadable("it has no cells, so it is no notebook")
     return cells
 
 
+def _upgraded(notebook: dict[str, Any]) -> dict[str, Any]:
+    """A notebook of the format before this one, in this one. Raises `Unreadable`."""
+    try:
+        return nbformat.convert(nbformat.from_dict(notebook), 4)
+    except Exception:  # it is a stranger's, and so may be anything
+        raise Unreadable("it is of an old format, and does not parse") from None
+
+
 def graded(released: NotebookNode, submitted: list[Any]) -> NotebookNode:
     """The released notebook with the answers, and the own cells, among those submitted.
 
-    An answer that is there twice counts as it stands last. An own cell comes after the cell
-    that it followed.
+    An own cell comes after the cell that it followed, and so does a further cell of an answer, as
+    splitting and copying make them. Only where it follows its check, or the last one, it comes
+    after the answer instead, which it may correct.
     """
-    known = {mark(cell)["grade_id"]: cell for cell in released.cells if mark(cell)}
+    known = _marked(released)
+    checks = [name for name, cell in known.items() if mark(cell).get("grade")]
     answers: dict[str, str] = {}
     own: dict[str, list[str]] = {}
     last = ""
-    for cell in submitted:
-        name = _name(cell)
-        if name is not None and name in known:
+    for name, cell in _named(released, submitted):
+        source = _source(cell)
+        if name and not mark(known[name]).get("solution"):
             last = name
-            if mark(known[name]).get("solution"):
-                answers[name] = _source(cell)
-        elif isinstance(cell, dict) and cell.get("cell_type") == "code":
-            own.setdefault(last, []).append(_source(cell))
+        elif name and (name not in answers or _says_nothing(answers[name], known[name])):
+            answers[name] = source
+            last = name
+        elif cell.get("cell_type") == "code" and not (name and _says_nothing(source, known[name])):
+            corrects = name and last in (f"{name}-check", *checks[-1:])
+            own.setdefault(name if corrects else last, []).append(source)
     made = nbformat.from_dict(released)
     made.cells = [new_code_cell(source) for source in own.pop("", [])]
     for cell in nbformat.from_dict(released).cells:
         name = mark(cell).get("grade_id", "")
-        if name in answers:
-            cell.source = answers[name]
+        if mark(cell).get("solution"):
+            # The stub would undo an answer that stands in an own cell.
+            cell.source = answers.get(name, _NO_CELL)
         made.cells.append(cell)
         made.cells += [new_code_cell(source) for source in own.get(name, [])]
     return made
+
+
+def without_cell(released: NotebookNode, submitted: list[Any]) -> list[str]:
+    """The answers that have no cell among those submitted."""
+    found = {name for name, _ in _named(released, submitted)}
+    answers = (name for name, cell in _marked(released).items() if mark(cell).get("solution"))
+    return [name for name in answers if name not in found]
 
 
 def unreadable(released: NotebookNode, why: str) -> NotebookNode:
@@ -133,6 +180,38 @@ def _is_picture(data: Any) -> bool:
         return isinstance(data, str) and bool(base64.b64decode(data.strip(), validate=True))
     except ValueError:
         return False
+
+
+def _marked(released: NotebookNode) -> dict[str, NotebookNode]:
+    return {mark(cell)["grade_id"]: cell for cell in released.cells if mark(cell)}
+
+
+def _named(released: NotebookNode, submitted: list[Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The cells submitted, each with the name of the released cell that it is, or "".
+
+    The name is in its mark. Where an editor has taken the marks off, its id tells, or, of a cell
+    that is no answer, its code.
+    """
+    known = _marked(released)
+    cells = [cell for cell in submitted if isinstance(cell, dict)]
+    carried = {_name(cell) for cell in cells}
+    lost = [name for name in known if name not in carried]
+    for cell in cells:
+        name = _name(cell)
+        if name not in known:
+            name = next((one for one in lost if _is(cell, known[one])), None)
+            if name:
+                lost.remove(name)
+        yield name or "", cell
+
+
+def _is(cell: dict[str, Any], released: NotebookNode) -> bool:
+    same_id = "id" in released and cell.get("id") == released.id
+    return same_id or (not mark(released).get("solution") and _source(cell) == released.source)
+
+
+def _says_nothing(source: str, released: NotebookNode) -> bool:
+    return source.strip() in ("", released.source.strip())
 
 
 def _name(cell: Any) -> str | None:

@@ -38,12 +38,25 @@ def kept(notebook: NotebookNode, *, unsafe: bool) -> dict[str, Any] | None:
 
 
 def keep(notebook: NotebookNode, found: dict[str, Any]) -> None:
-    """Keep what `grading.grade` has said: all of it or, where that is interrupted, nothing."""
+    """Keep what `grading.grade` has said: all of it or, where that is interrupted, nothing.
+
+    Raises `OSError` where it cannot be written, such as on a full disk.
+    """
     path = path_of(notebook)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
-        json.dump(found, file)
-    os.replace(file.name, path)
+    number, name = tempfile.mkstemp(dir=path.parent)
+    try:
+        with open(number, "w", encoding="utf-8") as file:
+            json.dump(found, file)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def forget(notebook: NotebookNode) -> None:
+    """Let this notebook be graded anew the next time."""
+    path_of(notebook).unlink(missing_ok=True)
 
 
 def _is_code(cell: NotebookNode) -> bool:

@@ -4,6 +4,7 @@
     wire.py         HTTP to an answer in there
     limits.py       how much a submission may use, and the watch that ends what uses more
     bubblewrap.py   the files a sandbox sees: Python, the course's package, nothing else
+    hosts           among them its /etc/hosts
     zygote.py       the process in there that has imported everything, and forks for each one
     namespaces.py   the system calls that give each its own processes, network and folders
     inside.py       what runs a submission's cells, and serves its answers to the checks

@@ -8,7 +8,8 @@ Over the first socket come lines of JSON, and each gets a line, or two:
     {"try": source}    {"findings": [...]}, of a learner's tests, see `autograder.learners_tests`
 
 The second listens for what a `Host` asks, see `autograder.serve`, the third for requests to the
-answer. What is in here may be a stranger's: out there, nothing that it says is trusted.
+answer. What is in here may be a stranger's: nothing that it says becomes a verdict out there, but
+whether its loop is free, and what was raised in it, is known from it alone.
 """
 
 import asyncio
@@ -37,6 +38,7 @@ _LINE = 64 * 1024**2  # bytes; a request holds at most one cell
 def main(cells: socket.socket, control: socket.socket, app: socket.socket, output: int) -> None:
     """Work until the first socket is closed; cells may show `output` characters in all."""
     checks.check = _not_here
+    sys.path.insert(0, "")  # as in a kernel: cells may import what cells have written
     asyncio.run(_work(cells, control, app, output))
 
 

@@ -27,10 +27,6 @@ class Limits:
     descriptors: int = 1024  # files and sockets that one process has open
 
 
-class TooMuch(Exception):
-    """A submission has used more than its limits allow; the text says of what."""
-
-
 async def watch(pid: int, limits: Limits) -> str:
     """Wait until the processes under `pid` use too much; says of what. Ends when they end."""
     spent: dict[int, float] = {}

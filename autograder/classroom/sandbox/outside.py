@@ -38,6 +38,10 @@ class Ended(Exception):
     """A submission's process has ended before its time; the text says why."""
 
 
+class TooMuch(Ended):
+    """It has used more time or memory than its limits allow, which on another day it may not."""
+
+
 class Sandbox:
     """Starts the processes in which submissions run, one after the other."""
 
@@ -159,13 +163,14 @@ class Submission:
         try:
             line = await wait_for(self._reader.readline(), seconds)
         except TimeoutError:
-            raise Ended(f"{what} took more than {seconds:.0f} seconds") from None
+            raise TooMuch(f"{what} took more than {seconds:.0f} seconds") from None
         except (ConnectionError, ValueError) as error:
             raise Ended("it showed more than a notebook can hold") from error
         if not line:
             _kill(self._keeper)
-            why = await self._watching
-            raise Ended(f"it used {why}" if why else "its code ended the process")
+            if why := await self._watching:
+                raise TooMuch(f"it used {why}")
+            raise Ended("its code ended the process")
         try:
             reply = json.loads(line)
         except (ValueError, RecursionError) as error:
