@@ -17,8 +17,9 @@ _ROWS = 6  # lines about the run in a text card
 
 
 def show(verdict: Verdict) -> None:
-    """Display the card in IPython, or print its text."""
-    display.show(html(verdict), text(verdict))
+    """Display the card in IPython, with the verdict as data, or print its text."""
+    found = {"task": verdict.task, "passed": verdict.passed}
+    display.show(html(verdict), text(verdict), verdict=found)
 
 
 # -- text ------------------------------------------------------------------------------------

@@ -26,15 +26,42 @@ def main(words: list[str] | None = None) -> int:
         parser.error(f"{asked.command} does not know {' '.join(further)!r}")
     _prefer_this_environment()
     try:
-        return asked.run(asked)
+        status = asked.run(asked)
+        print(end="", flush=True)  # what cannot be written is said here, not after the end
+        return status
     except BadInput as error:
         print(f"course: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # who reads, such as `head`, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_what_cannot_be_printed()
         return 141
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        mend = "mend that, then try again, or ask `course doctor`"
+        print(f"course: {error.strerror or error}{where}: {mend}.", file=sys.stderr)
+        _drop_what_cannot_be_printed()
+        return 2
+
+
+def _drop_what_cannot_be_printed() -> None:
+    """Keep what stdout still holds, where it does not get rid of it, from failing at the end."""
+    try:
+        print(end="", flush=True)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def at_least(least: int) -> Callable[[str], int]:
+    """The type of an argument that is a whole number, and not less."""
+
+    def number(word: str) -> int:
+        if int(word) < least:
+            raise argparse.ArgumentTypeError(f"it must be {least} or more, not {word}")
+        return int(word)
+
+    return number
 
 
 def _prefer_this_environment() -> None:
@@ -99,7 +126,9 @@ def _parser() -> argparse.ArgumentParser:
 
     grade = command("grade", _grade, "grade what a class has handed in")
     grade.add_argument("which", nargs="*", metavar="NN", help="one assignment or more; all without")
-    grade.add_argument("--jobs", type=int, metavar="N", help="side by side; one per core without")
+    grade.add_argument(
+        "--jobs", type=at_least(1), metavar="N", help="side by side; one per core without"
+    )
     grade.add_argument("--unsafe", action="store_true", help="run students' code as you")
     grade.add_argument("--dask", metavar="ADDRESS", help="on the workers of this Dask scheduler")
 
@@ -114,8 +143,12 @@ def _parser() -> argparse.ArgumentParser:
     command("bench", _bench, "measure lessons, exercises and verdicts on this machine")
     grading = command("bench-grading", _bench_grading, "measure how fast a class is graded")
     grading.add_argument("number", nargs="?", default="01", metavar="NN", help="the assignment")
-    grading.add_argument("--students", type=int, default=60, metavar="N", help="of `course grade`")
-    grading.add_argument("--plain", type=int, default=6, metavar="N", help="of plain nbgrader")
+    grading.add_argument(
+        "--students", type=at_least(1), default=60, metavar="N", help="of `course grade`"
+    )
+    grading.add_argument(
+        "--plain", type=at_least(1), default=6, metavar="N", help="of plain nbgrader"
+    )
     command(
         "pictures",
         _pictures,

@@ -4,12 +4,16 @@ import sys
 from typing import Any
 
 
-def show(html: str, text: str) -> None:
-    """Display `html` in IPython, with `text` for readers without HTML; else print `text`."""
+def show(html: str, text: str, **metadata: Any) -> None:
+    """Display `html` in IPython, with `text` for readers without HTML; else print `text`.
+
+    `metadata` goes with the display, for programs that read the notebook.
+    """
     if _shell() is None:
         print(text)
         return
-    sys.modules["IPython"].display.display({"text/html": html, "text/plain": text}, raw=True)
+    data = {"text/html": html, "text/plain": text}
+    sys.modules["IPython"].display.display(data, raw=True, metadata=metadata)
 
 
 def file_name(name: str) -> str:

@@ -51,7 +51,15 @@ def read(path: Path) -> NotebookNode:
         raise BadInput(f"There is no file {shown(path)}.") from None
     except IsADirectoryError:
         raise BadInput(f"{shown(path)} is a folder, not a notebook.") from None
-    except (ValueError, AttributeError, TypeError, nbformat.ValidationError) as error:
+    except OSError as error:
+        raise BadInput(f"{shown(path)} cannot be read: {error.strerror}.") from None
+    except (
+        ValueError,
+        AttributeError,
+        TypeError,
+        RecursionError,
+        nbformat.ValidationError,
+    ) as error:
         why = "is not JSON" if isinstance(error, json.JSONDecodeError) else "does not parse"
         raise BadInput(
             f"{shown(path)} {why}, so it is no notebook that can be read; `course reset` makes "
@@ -60,8 +68,10 @@ def read(path: Path) -> NotebookNode:
 
 
 def mark(cell: NotebookNode) -> dict[str, Any]:
-    """A cell's nbgrader metadata; empty for a cell that nbgrader does not know."""
-    return cell.metadata.get("nbgrader", {})
+    """A code cell's nbgrader metadata; empty for a cell that nbgrader does not know."""
+    found = cell.metadata.get("nbgrader")
+    known = isinstance(found, dict) and isinstance(found.get("grade_id"), str)
+    return found if known and cell.cell_type == "code" else {}
 
 
 def tasks(notebook: NotebookNode) -> list[str]:

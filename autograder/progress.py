@@ -32,10 +32,10 @@ def record(task: str, passed: bool) -> None:
     if os.environ.get("NBGRADER_EXECUTION") == "autograde":
         return
     path = folder() / f"{task}.json"
-    if path.is_file() and not passed:
-        return
     try:
-        _write(path, json.dumps({"passed": passed}) + "\n")
+        if passed or not path.is_file():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            project.write(path, json.dumps({"passed": passed}).encode() + b"\n")
     except OSError:  # a full or read-only disk must not spoil a verdict; `problem` reports it
         return
 
@@ -48,18 +48,31 @@ def load(say: Callable[[str], None] = print) -> dict[str, bool]:
     found = {}
     for path in sorted(folder().glob("*.json")):
         try:
-            passed = json.loads(path.read_text(encoding="utf-8"))["passed"]
-            if not isinstance(passed, bool):
-                raise TypeError(passed)
+            found[path.stem] = _passed(path.read_bytes())
         except FileNotFoundError:
             continue
-        except (ValueError, KeyError, TypeError):
-            kept = path.with_suffix(".bak")
-            os.replace(path, kept)
-            say(f"The progress of {path.stem!r} could not be read and starts anew: see {kept}.")
-        else:
-            found[path.stem] = passed
+        except OSError as error:
+            say(f"The progress of {path.stem!r} cannot be read: {error.strerror} ({path}).")
+        except (ValueError, KeyError, TypeError, RecursionError):
+            say(_put_aside(path))
     return found
+
+
+def _passed(kept: bytes) -> bool:
+    passed = json.loads(kept)["passed"]
+    if not isinstance(passed, bool):
+        raise TypeError(passed)
+    return passed
+
+
+def _put_aside(path: Path) -> str:
+    """Keep a file that cannot be understood out of the way; what to say of it."""
+    kept = path.with_suffix(".bak")
+    try:
+        os.replace(path, kept)
+    except OSError:
+        return f"The progress of {path.stem!r} cannot be understood: see {path}, and remove it."
+    return f"The progress of {path.stem!r} could not be read and starts anew: see {kept}."
 
 
 def exercises(say: Callable[[str], None] = print) -> Iterator[tuple[Path, dict[str, str]]]:
@@ -86,16 +99,3 @@ def problem() -> str | None:
     except OSError as error:
         return f"Progress cannot be kept: {error.strerror} ({folder()})."
     return None
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file so that a reader sees the old one or the new one, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-    try:
-        with open(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.replace(name, path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -23,6 +23,7 @@ from tqdm import tqdm
 
 from autograder import provider
 from autograder.bank import SEED, Submission, submissions
+from autograder.cli import at_least
 from autograder.judge import judge
 from autograder.verdict import Verdict
 
@@ -36,8 +37,12 @@ def main(argv: list[str]) -> int:
         prog="course soak", description="Judge the bank while the machine is busy."
     )
     parser.add_argument("task", nargs="*", help="task ids; all of them when none is given")
-    parser.add_argument("--runs", type=int, default=3, help="times that each answer is judged")
-    parser.add_argument("--load", type=int, default=8, help="busy processes per core beside it")
+    parser.add_argument(
+        "--runs", type=at_least(1), default=3, help="times that each answer is judged"
+    )
+    parser.add_argument(
+        "--load", type=at_least(0), default=8, help="busy processes per core beside it"
+    )
     options = parser.parse_args(argv)
     bank = submissions(options.task)
     busy = options.load * (os.cpu_count() or 1)

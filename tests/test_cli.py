@@ -1,5 +1,6 @@
 """The `course` command: what each of its words prints, keeps, and exits with."""
 
+import errno
 import json
 import os
 import re
@@ -9,17 +10,19 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import nbformat
 import pytest
-from conftest import ROOT, Course, answer, write_notebook
+from conftest import ROOT, Course, answer, solved, write_notebook
 from conftest import task as task_cells
-from nbformat.v4 import new_code_cell
+from nbformat.v4 import new_code_cell, new_output, new_raw_cell
 
 from autograder import cli, progress
-from autograder.commands import check, lab, test, watch
+from autograder.commands import check, doctor, lab, test, watch
 from autograder.commands import progress as table
+from autograder.notebooks import tasks as read_tasks
 
 RIGHT = {
     "double": "def double(number):\n    return number + number",
@@ -104,8 +107,8 @@ def test_check_shows_the_plain_card_and_what_came_before(course: Course, exercis
 @pytest.mark.parametrize(
     ("source", "sentence"),
     [
-        ("import os; os._exit(1)", "The kernel died in cell 2"),
-        ("import threading; threading.Event().wait()", "Cell 2 did not end"),
+        ("import os; os._exit(1)", "A cell of double ended the kernel: look for what exits"),
+        ("import threading; threading.Event().wait()", "A cell of double did not end in 1 seconds"),
     ],
 )
 def test_check_ends_whatever_a_cell_does(
@@ -139,6 +142,147 @@ def test_check_names_what_is_not_there(course: Course, exercise: Path) -> None:
     assert "no file gone.ipynb" in course.run("check", "gone.ipynb").err
     write_notebook(exercise, [new_code_cell("1")])
     assert "no check cells" in course.run("check", "01").err
+
+
+def changed(path: Path, sources: dict[str, str | None]) -> None:
+    """Change the sources of cells, by their ids; None takes the cell out."""
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        cell.source = sources.get(cell.id, cell.source) or ""
+    notebook.cells = [cell for cell in notebook.cells if sources.get(cell.id, "") is not None]
+    nbformat.write(notebook, path)
+
+
+NOT_CHECKED = {
+    "01_async_await": {
+        "first-await-check": (
+            "try:\n    await check('first-await', answer_all)\nexcept BaseException:\n    pass",
+            "not yet first-await — ",
+        ),
+        "two-at-once-check": ("await check('predict-order', 3)", "not yet predict-order — "),
+        "predict-order-check": (None, "not yet predict-order — its check was not run"),
+    },
+    "06_decision_tree": {
+        "decide-check": ("check('decide', decide)", "not yet decide — its check was not run"),
+        "apply-check": ("# await check('apply', app)", "not yet apply — its check was not run"),
+    },
+}
+
+
+@pytest.mark.parametrize("name", NOT_CHECKED)
+def test_only_what_its_check_has_judged_passes(
+    name: str, course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")  # nobody's progress
+    path = course.notebook("exercises", name)
+    path.parent.mkdir(parents=True)
+    shutil.copy(ROOT / "exercises" / name / path.name, path)
+    answer(path, **solved(name))
+    tasks = len(read_tasks(nbformat.read(path, as_version=4)))
+    assert f"{tasks} of {tasks} tasks pass" in course.run("check", str(path)).out
+
+    shutil.copy(ROOT / "exercises" / name / path.name, path)
+    changed(path, {cell: source for cell, (source, _) in NOT_CHECKED[name].items()})
+    said = course.run("check", str(path))
+    assert said.status == 1
+    assert f"0 of {tasks} tasks pass in {name}" in said.out
+    assert "passed" not in said.out
+    for _, sentence in NOT_CHECKED[name].values():
+        assert sentence in said.out
+
+
+def test_what_an_empty_check_cell_once_showed_is_no_verdict(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passed = {"text/plain": "passed  decide"}, {"verdict": {"task": "decide", "passed": True}}
+    cells = task_cells("decide", 2)[:3]
+    cells[2].source = " "
+    cells[2].outputs = [new_output("display_data", data=passed[0], metadata=passed[1])]
+    write_notebook(course.notebook("exercises"), cells)
+    said = course.run("check", "01")
+    assert (said.status, "passed" in said.out) == (1, False)
+    assert "0 of 1 tasks pass" in said.out
+
+
+@pytest.mark.parametrize("marks", [{"grade": True}, "x", {"grade": True, "grade_id": 3}])
+def test_marks_that_are_none_of_nbgraders_are_no_task(
+    marks: object, course: Course, exercise: Path
+) -> None:
+    notebook = nbformat.read(exercise, as_version=4)
+    notebook.cells[2].metadata["nbgrader"] = marks
+    notebook.cells.append(new_raw_cell("", metadata=notebook.cells[6].metadata))
+    nbformat.write(notebook, exercise)
+    assert "0 of 1 tasks pass" in course.run("check", "01").out
+
+
+def test_without_exercises_nothing_is_well(course: Course) -> None:
+    assert course.run("check").err.startswith("course: exercises/ holds no exercise")
+    shutil.rmtree(course.root / "solutions")
+    assert course.run("lint").err.startswith("course: solutions/ holds no exercise")
+    assert course.run("check").status == course.run("lint").status == 2
+
+
+@pytest.mark.parametrize(
+    "words", [["soak", "--runs", "0"], ["soak", "--load", "-1"], ["grade", "--jobs", "-3"]]
+)
+def test_a_number_that_is_too_small_is_status_2(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(words)
+    assert stopped.value.code == 2
+    assert f"{words[1]}: it must be " in capsys.readouterr().err
+
+
+# -- what cannot be read or written ----------------------------------------------------------
+
+
+@pytest.mark.skipif(os.name == "nt", reason="what is wrong goes by other names there")
+def test_a_file_that_cannot_be_read_is_bad_input(course: Course, exercise: Path) -> None:
+    (course.root / "loop.ipynb").symlink_to("loop.ipynb")
+    for name in f"{exercise}/y.ipynb", "loop.ipynb", "x" * 300 + ".ipynb":
+        said = course.run("check", name)
+        assert (said.status, len(said.err.splitlines())) == (2, 1)
+        assert " cannot be read: " in said.err
+    (course.root / "deep.ipynb").write_text("[" * 100_000)
+    assert "no notebook that can be read" in course.run("check", "deep.ipynb").err
+
+
+def test_progress_that_cannot_be_read_is_said(course: Course) -> None:
+    progress.record("double", True)
+    (progress.folder() / "triple.json").mkdir()
+    (progress.folder() / "deep.json").write_text("[" * 100_000)
+    said: list[str] = []
+    assert progress.load(said.append) == {"double": True}
+    assert ["'deep'" in said[0], "'triple' cannot be read: " in said[1]] == [True, True]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full disk")
+def test_a_full_disk_under_the_output_is_one_line() -> None:
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "autograder", "progress"]
+        said = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert said.returncode == 2
+    assert said.stderr.startswith("course: No space left on device: ")
+    assert len(said.stderr.splitlines()) == 1
+
+
+def full(_: int) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device", "a temporary name")
+
+
+def test_a_full_disk_loses_nothing(
+    course: Course, exercise: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(exercise, **RIGHT)
+    monkeypatch.setattr(Path, "write_bytes", lambda path, _: full(path.touch()))
+    before = {path: path.read_bytes() for path in course.root.rglob("*") if path.is_file()}
+    said = course.run("reset", "01")
+    assert said.status == 2
+    assert said.err.startswith(f"course: No space left on device ({exercise.parent}")
+    assert course.run("progress", "--export", "mine.json").status == 2
+    assert {path: path.read_bytes() for path in before} == before
+    assert {path for path in course.root.rglob("*") if path.is_file()} == before.keys()
 
 
 # -- check --watch ---------------------------------------------------------------------------
@@ -273,6 +417,8 @@ def test_progress_is_exported_to_a_new_file(course: Course, exercise: Path) -> N
     progress.record("triple", True)
     again = course.run("progress", "--export", "mine.json")
     assert again == (2, "", "course: mine.json is there already and is left as it is.\n")
+    unnamed = course.run("progress", "--export", "")
+    assert unnamed == (2, "", "course: . is a folder: name a file in it.\n")
     assert (course.root / "mine.json").read_text("utf-8") == kept
     nowhere = course.run("progress", "--export", "gone/mine.json")
     assert nowhere == (
@@ -417,3 +563,49 @@ def test_doctor_is_content_with_a_sound_set_up_and_names_what_is_not(course: Cou
     stale = course.run("doctor")
     assert stale.status == 1
     assert f"NO  not as in requirements.lock: nbformat {nbformat.__version__}" in stale.out
+
+
+def test_doctor_says_how_to_have_the_packages_anew(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs = {
+        doctor.NAME: ["nbformat[fast]>=1", "ruff; extra == 'test'"],
+        "nbformat": ["speed; extra == 'fast'", "gone; os_name == 'x'", doctor.NAME],
+    }
+
+    def requires(name: str) -> list[str]:
+        if name not in needs:
+            raise PackageNotFoundError(name)
+        return needs[name]
+
+    monkeypatch.setattr(doctor.importlib.metadata, "requires", requires)
+    monkeypatch.setattr(sys, "prefix", str(course.root / ".venv"))
+    again = f"delete {sys.prefix}, then start `./course lab`: it makes that anew"
+    assert doctor._packages() == (False, f"not installed: speed; {again}")
+
+
+def test_doctor_outlives_what_is_missing_or_shadowed(tmp_path: Path) -> None:
+    (tmp_path / "fastapi.py").touch()
+    code = "import sys; sys.modules['nbclient'] = None; from autograder import cli; "
+    said = subprocess.run(
+        [sys.executable, "-c", code + "sys.exit(cli.main(['doctor']))"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(tmp_path)])},
+        capture_output=True,
+        text=True,
+    )
+    assert (said.returncode, said.stderr) == (1, "")
+    assert "NO  import of nbclient halted" in said.stdout
+    assert "NO  cannot import name 'FastAPI' from 'fastapi'" in said.stdout
+    assert said.stdout.count("; start again without PYTHONPATH\n") == 2
+
+
+@pytest.mark.slow
+def test_the_lab_says_its_address_though_the_token_is_ones_own(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "autograder", "lab", "--no-browser"]
+    own = {"PYTHONPATH": str(ROOT), "HOME": str(tmp_path), "JUPYTER_TOKEN": "mine"}
+    with subprocess.Popen(
+        command, env=os.environ | own, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as server:
+        said = [server.stdout.readline(), server.stdout.readline()]
+        server.terminate()
+    assert re.fullmatch(r"JupyterLab is at http://\S+:\d+/lab\n", said[1])

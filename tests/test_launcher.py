@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import ModuleType
@@ -38,9 +39,19 @@ def launcher(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
         module.phases.append((phase, command))
         module.ENV.mkdir(exist_ok=True)
         module.PYTHON.touch()
+        if "packages" in phase:  # as flit and pip do it
+            link = site(module) / "autograder.pth"
+            link.parent.mkdir(parents=True, exist_ok=True)
+            link.write_text(str(module.ROOT), "utf-8")
 
+    module.really_run = module.run
     monkeypatch.setattr(module, "run", run)
     return module
+
+
+def site(launcher: ModuleType) -> Path:
+    """Where packages are installed in .venv."""
+    return Path(sysconfig.get_path("purelib", "venv", {"base": str(launcher.ENV)}))
 
 
 def put(launcher: ModuleType, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -162,6 +173,44 @@ def test_two_starts_at_once_wait_for_each_other(launcher: ModuleType) -> None:
         assert launcher.locked(third)
 
 
+def test_the_course_is_found_whatever_letters_its_path_has(
+    launcher: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(launcher.ROOT, launcher.ROOT / "José" / "курс")
+    put(launcher, launcher.ROOT / "José" / "курс", monkeypatch)
+    (launcher.ROOT / "autograder.py").write_text("")
+    launcher.set_up("lab")
+    code = "import site, sys; site.addsitedir(sys.argv[1]); import autograder"
+    command = [sys.executable, "-I", "-S", "-c", code, site(launcher)]
+    subprocess.run(command, env=os.environ | {"LC_ALL": "C"}, check=True)
+    assert (site(launcher) / "autograder.pth").read_bytes().isascii()
+
+
+def test_what_pip_is_told_elsewhere_of_where_to_install_does_not_count(
+    launcher: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT")
+    for name in elsewhere:
+        monkeypatch.setenv(name, str(launcher.ROOT))
+    code = f"import os, sys; sys.exit(any(os.environ[name] for name in {elsewhere}))"
+    launcher.really_run("Looking", [sys.executable, "-c", code])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links are not everybody's there")
+@pytest.mark.parametrize("name", [".venv", ".course"])
+@pytest.mark.parametrize("target", [None, "nowhere", ".venv", ".course"])
+def test_what_stands_where_a_folder_should_is_named(
+    name: str, target: str | None, launcher: ModuleType
+) -> None:
+    if target is None:
+        (launcher.ROOT / name).write_text("a file")
+    else:  # a link to nowhere, or in a circle
+        (launcher.ROOT / name).symlink_to(target)
+    said = launcher.start(["lab"])
+    assert said == f"{launcher.ROOT / name} is no folder: remove it, then start again."
+    assert launcher.phases == []
+
+
 # -- what it says ----------------------------------------------------------------------------
 
 
@@ -223,6 +272,13 @@ def test_without_room_or_ensurepip_nothing_is_begun(
     monkeypatch.setattr(launcher.importlib.util, "find_spec", lambda name: None)
     assert "python3-venv" in launcher.start(["lab"])
     assert launcher.phases == []
+
+
+def test_a_closed_stdout_is_no_failure(
+    launcher: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    assert launcher.start(["--help"]) == 0
 
 
 def test_an_old_python_can_parse_it() -> None:

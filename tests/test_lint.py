@@ -1,5 +1,6 @@
 """`course lint` and `course new-task`: what a task still needs, from its skeleton to merged."""
 
+import errno
 import shutil
 import subprocess
 import sys
@@ -204,6 +205,22 @@ def test_a_name_that_cannot_be_is_refused(
     assert said.status == 2
     assert "name" in said.err
     assert _contents(checkout.root) == before
+
+
+def test_a_new_task_leaves_the_solutions_whole_on_a_full_disk(
+    checkout: Checkout, course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, _: bytes) -> None:
+        path.touch()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("autograder.project.root", lambda: checkout.root)
+    monkeypatch.setattr(Path, "write_bytes", full)
+    before = _contents(checkout.root)
+    said = course.run("new-task", "02", "weigh")
+    assert said.status == 2
+    assert said.err.startswith("course: No space left on device (")
+    assert _contents(checkout.root) | before == _contents(checkout.root)
 
 
 def _contents(root: Path) -> dict[Path, bytes]:

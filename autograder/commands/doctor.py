@@ -1,6 +1,7 @@
 """`course doctor`: what is installed and works here, and what to do about what does not."""
 
 import importlib.metadata
+import os
 import shutil
 import socket
 import subprocess
@@ -8,12 +9,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from jupyter_client.manager import start_new_kernel
-from packaging.requirements import Requirement
-
-from autograder import lock, progress, project
-from autograder.kernel import UNRECORDED
+from autograder import project
 from autograder.project import BadInput
+
+# What is not the standard library's is imported where it is used: that it cannot be is a finding.
 
 NAME = "async-fastapi-course"
 TRIED = ((3, 11), (3, 13))  # the oldest and the newest Python the course is tested on
@@ -31,18 +30,13 @@ def doctor() -> int:
 
 
 def _findings() -> Iterator[tuple[bool, str]]:
-    yield _python()
-    yield _packages()
-    yield _kernel()
-    yield _provider()
-    yield True, _port()
-    yield True, _evidence()
-    yield True, "git is installed" if shutil.which("git") else "git is not installed: no updates"
-    free = shutil.disk_usage(project.root()).free
-    room = f"{free / 1e9:.1f} GB free on the disk of {project.root()}"
-    yield free > SPACE, room if free > SPACE else f"{room}: make room, 0.2 GB at least"
-    problem = progress.problem()
-    yield problem is None, problem or f"progress is kept in {progress.folder()}"
+    asked = (_python, _packages, _kernel, _provider, _port, _evidence, _git, _room, _progress)
+    for finding in asked:
+        try:
+            yield finding()
+        except (ImportError, AttributeError) as error:  # a package is broken, or shadowed
+            shadowed = "start again without PYTHONPATH" if os.environ.get("PYTHONPATH") else ""
+            yield False, f"{error}; {shadowed or _mend()}"
 
 
 def _python() -> tuple[bool, str]:
@@ -56,8 +50,9 @@ def _python() -> tuple[bool, str]:
 
 
 def _packages() -> tuple[bool, str]:
-    missing = [name for name in _required() if _version(name) is None]
-    if missing:
+    from autograder import lock
+
+    if missing := _missing():
         return False, f"not installed: {', '.join(missing)}; {_mend()}"
     try:
         pins = lock.pins()
@@ -74,17 +69,27 @@ def _packages() -> tuple[bool, str]:
 def _mend() -> str:
     """What to type to have this environment as the course wants it."""
     if Path(sys.prefix) == project.root() / ".venv":
-        return "start `./course lab` anew"
+        return f"delete {sys.prefix}, then start `./course lab`: it makes that anew"
     return f"in {project.root()}, type `pip install -r requirements.lock -e .`"
 
 
-def _required() -> list[str]:
-    """The packages the course itself names, test tools left out."""
-    try:
-        needs = [Requirement(line) for line in importlib.metadata.requires(NAME) or []]
-    except importlib.metadata.PackageNotFoundError:
-        return [NAME]
-    return [need.name for need in needs if need.marker is None]
+def _missing() -> list[str]:
+    """The packages that the course needs, or that one of these needs, and that are not there."""
+    from packaging.requirements import Requirement
+
+    missing = []
+    wanted = [(NAME, "")]  # names, each with an extra or none; grows while it is gone through
+    for name, extra in wanted:
+        try:
+            needs = map(Requirement, importlib.metadata.requires(name) or [])
+        except importlib.metadata.PackageNotFoundError:
+            missing.append(name)
+            continue
+        for need in needs:
+            if need.marker is None or need.marker.evaluate({"extra": extra}):
+                also = [(need.name.lower(), one) for one in ("", *need.extras)]
+                wanted += [one for one in also if one not in wanted]
+    return list(dict.fromkeys(missing))
 
 
 def _version(name: str) -> str | None:
@@ -96,6 +101,10 @@ def _version(name: str) -> str | None:
 
 def _kernel() -> tuple[bool, str]:
     """Start one as JupyterLab would, and ask it which Python it is."""
+    from jupyter_client.manager import start_new_kernel
+
+    from autograder.kernel import UNRECORDED
+
     said: list[str] = []
     try:
         manager, client = start_new_kernel(
@@ -141,14 +150,32 @@ def _provider() -> tuple[bool, str]:
     return True, "lessons use a provider that answers, checks the offline model"
 
 
-def _port() -> str:
+def _port() -> tuple[bool, str]:
     with socket.socket() as trial:
         if trial.connect_ex(("127.0.0.1", PORT)):
-            return f"port {PORT} is free for JupyterLab"
-    return f"port {PORT} is taken: JupyterLab takes the next free one"
+            return True, f"port {PORT} is free for JupyterLab"
+    return True, f"port {PORT} is taken: JupyterLab takes the next free one"
 
 
-def _evidence() -> str:
+def _evidence() -> tuple[bool, str]:
     from autograder.evidence import describe
 
-    return f"evidence for verdicts is {describe()}"
+    return True, f"evidence for verdicts is {describe()}"
+
+
+def _git() -> tuple[bool, str]:
+    found = shutil.which("git")
+    return True, "git is installed" if found else "git is not installed: no updates"
+
+
+def _room() -> tuple[bool, str]:
+    free = shutil.disk_usage(project.root()).free
+    room = f"{free / 1e9:.1f} GB free on the disk of {project.root()}"
+    return free > SPACE, room if free > SPACE else f"{room}: make room, 0.2 GB at least"
+
+
+def _progress() -> tuple[bool, str]:
+    from autograder import progress
+
+    problem = progress.problem()
+    return problem is None, problem or f"progress is kept in {progress.folder()}"

@@ -30,6 +30,8 @@ SEED = 20
 def lint(number: str | None) -> int:
     """Print what is not as it must be in an exercise, or in all; returns 1 then, else 0."""
     paths = [find(number, "solutions")] if number else notebooks("solutions")
+    if not paths:
+        raise BadInput("solutions/ holds no exercise, so there is nothing to look at.")
     provider.use_offline()
     with asyncio.Runner() as runner:  # one for all: LangChain caches clients, and they keep theirs
         found = [f"{shown(path)}: {fault}" for path in paths for fault in _faults(path, runner)]

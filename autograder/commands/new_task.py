@@ -68,14 +68,14 @@ def new_task(number: str, task: str) -> int:
     notebook = read(path)
     at = _end_of_tasks(notebook)
     notebook.cells[at:at] = _cells(task, len(tasks(notebook)) + 1)
-    nbformat.write(notebook, path)
-    check = project.root() / "autograder" / "checks" / f"e{path.stem}.py"
-    with check.open("a", encoding="utf-8") as file:
-        file.write(CHECK.format(task=task, function=function))
     bank = project.root() / "tests" / "submissions" / path.stem / task
     bank.mkdir(parents=True)
     for name, answer in BANK.items():
         (bank / name).write_text(answer, encoding="utf-8")
+    project.write(path, f"{nbformat.writes(notebook)}\n".encode())
+    check = project.root() / "autograder" / "checks" / f"e{path.stem}.py"
+    with check.open("a", encoding="utf-8") as file:
+        file.write(CHECK.format(task=task, function=function))
     print(f"{shown(path)}, {shown(check)} and {shown(bank)} have {task} now.")
     print(f"Write what says {TO_WRITE} there, until `course lint {number}` finds nothing more.")
     return 0

@@ -1,11 +1,12 @@
 """`course progress`: a table of the tasks that are passed, or all of it as a file of JSON."""
 
 import json
+import os
 import textwrap
 from pathlib import Path
 
 from autograder.progress import exercises, problem
-from autograder.project import BadInput, shown
+from autograder.project import BadInput, shown, write
 
 WIDTH = 100  # what a notebook shows of a line, and most terminals
 
@@ -33,11 +34,12 @@ def progress(export: Path | None = None) -> int:
 
 
 def _write(path: Path, text: str) -> None:
+    if path.is_dir():
+        raise BadInput(f"{shown(path)} is a folder: name a file in it.")
+    if os.path.lexists(path):
+        raise BadInput(f"{shown(path)} is there already and is left as it is.")
     try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
-        raise BadInput(f"{shown(path)} is there already and is left as it is.") from None
+        write(path, text.encode())
     except OSError as error:
         raise BadInput(f"{shown(path)} cannot be written: {error.strerror}.") from None
 

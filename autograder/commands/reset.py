@@ -5,7 +5,7 @@ from pathlib import Path
 from autograder import project
 from autograder.classroom.build import released
 from autograder.notebooks import find
-from autograder.project import shown
+from autograder.project import shown, write
 
 
 def reset(number: str) -> int:
@@ -16,12 +16,12 @@ def reset(number: str) -> int:
     if path.exists() and path.read_bytes() == fresh:
         print(f"{shown(path)} has no answers in it yet: nothing to do.")
         return 0
+    path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists():
         kept = _free_name(path)
-        path.rename(kept)
+        write(kept, path.read_bytes())
         print(f"Your answers are kept in {shown(kept)}.")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(fresh)
+    write(path, fresh)
     print(f"{shown(path)} is fresh.")
     return 0
 

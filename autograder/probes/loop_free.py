@@ -19,6 +19,7 @@ async def answered(run: Run, other: User, while_held: User, status: int = 200) -
     if stall is not None and stall.kind not in ("idle", "endless"):
         await run.stalled(stall, (other,))
     if stall is not None:
+        await run.fine(while_held)  # a reply that broke off may have left its connection behind
         run.fail(
             "waits-for-other",
             f"`{other.label}` is not answered while `{while_held.label}` is at work",
