@@ -93,6 +93,7 @@ def run(source: str) -> list[dict[str, Any]]:
         command = [
             *(sys.executable, "-m", "pytest", "-q", "-c", os.devnull, "--rootdir", folder),
             *("-p", "no:cacheprovider", "-p", "anyio.pytest_plugin", "-p", "autograder.trial"),
+            "--tb=native",  # nobody reads it, and pytest's own style may fail on a deep stack
             *("--trial", str(findings), str(file)),
         ]
         with said.open("wb") as output:

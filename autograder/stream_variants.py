@@ -85,7 +85,8 @@ async def _own_frames(body: Message) -> StreamingResponse:
     async def frames() -> AsyncIterator[str]:
         yield ": here we are\n\n"
         async for frame in _frames(body):
-            yield frame
+            done = frame.startswith("event: done")
+            yield _frame("done", finish_reason="stop") if done else frame
 
     return StreamingResponse(frames(), media_type=_EVENTS)
 

@@ -15,6 +15,7 @@ from probing import ask
 
 from autograder import orders
 from autograder.bank import SEED, submissions
+from autograder.checks import e09_mixed_operations
 from autograder.judge import judge
 from autograder.orders import EXAMPLES, Order
 from autograder.probes.unlocked import filled, unlocked
@@ -200,6 +201,20 @@ def test_a_check_that_cannot_see_who_waits_for_the_file_ends(monkeypatch) -> Non
             return (await judge(right.task, subject, SEED)).reason
 
     assert asyncio.run(reason()) == "never-rests"
+
+
+def test_two_sources_fails_no_right_answer_on_a_machine_too_slow_for_the_lock(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(orders, "TIMEOUT", 0.0)
+    monkeypatch.setattr(e09_mixed_operations, "_LOOKS", 2)
+    [right] = [one for one in submissions(["two-sources"]) if one.path.stem == "right_gather"]
+
+    async def passed() -> bool:
+        with right.subject() as subject:
+            return (await judge(right.task, subject, SEED)).passed
+
+    assert asyncio.run(passed())
 
 
 @pytest.mark.parametrize("whole", [True, False], ids=["to the end", "in part"])

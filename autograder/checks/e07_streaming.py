@@ -7,9 +7,11 @@ from autograder.gates import Answer, Call
 from autograder.probes.hang_up import hung_up
 from autograder.probes.overlap import overlap
 from autograder.probes.replies import asked, same
-from autograder.probes.sse import ends_with, events, listening
-from autograder.probes.streaming import content_type, streaming
+from autograder.probes.sse import ends_with, events, listening, not_dropped
+from autograder.probes.streaming import awkward, content_type, streaming
+from autograder.probes.waits import waits
 from autograder.run import Run
+from autograder.stall import PATIENT
 from autograder.user import User
 
 Heard = Callable[[str], str]
@@ -53,18 +55,44 @@ async def hang_up(run: Run) -> None:
     is ready in the very moment the client leaves, and what when an endpoint has written half an
     order by then?
     """
+    await _one_of_two_leaves(run, late=False)
+    await _one_of_two_leaves(run, late=True)
+
+
+async def _one_of_two_leaves(run: Run, *, late: bool) -> None:
+    """At once, or `late`: the app is at rest by then, and has looked for its client a few times."""
     phrases = [run.phrase(), run.phrase()]
     with run.model(_replies(run, phrases)) as calls:
-        stays, leaves = (run.post("/long", message=phrase) for phrase in phrases)
+        stays = run.post("/long", message=phrases[0])
+        # One after the other: what both write to has the value of the one who leaves.
+        await overlap(run, [stays], calls, count=1)
+        leaves = run.post("/long", message=phrases[1])
         await overlap(run, [stays, leaves], calls, count=2)
+        if late:
+            await waits(run, [stays, leaves])
         kept, left = (asked(run, calls, phrase) for phrase in phrases)
         known = len(calls)
         await leaves.leave()
         await hung_up(run, left)
         await _nothing_more(run, calls, known, kept)
         kept.let()
-        await run.finish(stays)
+        await _other_is_served(run, stays)
     same(run, stays.field("response"), kept, "`response`")
+
+
+async def _other_is_served(run: Run, stays: User) -> None:
+    """One client has left; the other one's request goes on."""
+    await run.until(lambda: stays.ended, PATIENT)
+    if stays.status == 500:
+        await run.blame(stays)
+        # What the request waited for is gone; a cancellation is no error, so none is found.
+        run.fail(
+            "cancels-others",
+            "one client left, and the request of another, who stayed, got status 500",
+            "No log tells of an error: it seems that what it waited for was cancelled.",
+            advice="Keep what belongs to one request in that request's own variables.",
+        )
+    await run.finish(stays)
 
 
 @task("fail-midway")
@@ -93,16 +121,8 @@ async def tells_the_rest(run: Run, path: str) -> None:
 
 
 def _replies(run: Run, phrases: list[str], breaks: str = "") -> Callable[[Call], Answer | None]:
-    """What the model says to each phrase; what it says to `breaks` breaks off.
-
-    Every reply has tokens in it that get lost in frames put together by hand.
-    """
-    answers = {
-        phrase: Answer(
-            (*run.pieces(3), ' "so"', "\n\n", " data:", *run.pieces(2)), breaks=phrase == breaks
-        )
-        for phrase in phrases
-    }
+    """What the model says to each phrase; what it says to `breaks` breaks off."""
+    answers = {phrase: Answer(awkward(run), breaks=phrase == breaks) for phrase in phrases}
 
     def reply(call: Call) -> Answer | None:
         return next((answers[phrase] for phrase in phrases if phrase in call.prompt), None)
@@ -167,9 +187,11 @@ async def _breaks_off(run: Run, calls: list[Call], user: User, call: Call) -> No
             "What comes now is another reply: the client has half of the first one already.",
             advice="Send an `error` event, and let the client decide whether to ask again.",
         )
+    names = [event.name for event in events(user.text)]
+    if user.broke and "error" in names:
+        await _raised_again(run)
     if user.broke:
         await _was_not_told(run, "and your stream broke off with it")
-    names = [event.name for event in events(user.text)]
     if "done" in names:
         run.fail(
             "done-after-error",
@@ -178,6 +200,7 @@ async def _breaks_off(run: Run, calls: list[Call], user: User, call: Call) -> No
         )
     if "error" not in names:
         heard(user.text)
+        not_dropped(run, user, "error")
         await _was_not_told(run, "and your stream ended as if all were well")
     if heard(user.text) != call.answer.text and call.answer.text.startswith(heard(user.text)):
         run.fail(
@@ -188,6 +211,19 @@ async def _breaks_off(run: Run, calls: list[Call], user: User, call: Call) -> No
         )
     same(run, heard(user.text), call, "the text that was kept")
     ends_with(run, user, "error")
+
+
+async def _raised_again(run: Run) -> None:
+    raised = (await run.findings()).raised
+    place = raised[-1].place if raised else None
+    run.fail(
+        "breaks-off",
+        "your stream sent `error`, and broke off after it",
+        *([f"Nothing caught the {raised[-1].type} that was raised on {place}."] if place else []),
+        "So the client sees a broken connection beside the event.",
+        advice="Once the `error` event is sent, let the generator come to its end.",
+        place=place,
+    )
 
 
 async def _was_not_told(run: Run, what: str) -> None:

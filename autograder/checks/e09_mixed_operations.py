@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from functools import cache
 from operator import mul
+from time import monotonic
 
 from autograder import heavy, orders
 from autograder.checks import task
@@ -18,9 +19,12 @@ from autograder.probes.replies import asked, same
 from autograder.probes.unlocked import excused, filled, unlocked
 from autograder.probes.workers import kept, processes
 from autograder.run import Run
+from autograder.stall import PATIENCE
 from autograder.user import User
 
 _SIZE = 1536  # numbers in a vector of the given embedding model
+_GIVEN_UP = 1.0  # seconds within which an app that waits for no lock has gone on without the order
+_LOOKS = 5  # at an app that waits for the file; so often no machine is too slow for it
 
 
 @task("rag-pipeline")
@@ -89,11 +93,13 @@ async def two_sources(run: Run) -> None:
             chats = _chats(calls)
             await overlap(run, [user], chats, count=1)
             call = asked(run, chats, phrase)
-            _told_of_order(run, call, known, after)
+            _read_in_time(run, call, known, after)
+            _told_of_order(run, call, known)
             _found(run, page, call)
             call.let()
             await run.finish(user)
-    same(run, user.field("answer"), call, "`answer`")
+        same(run, user.field("answer"), call, "`answer`")
+        await _waits_for_order(run, beyond)
 
 
 # --- the search
@@ -144,10 +150,17 @@ def _searched_first(run: Run, calls: Sequence[Call]) -> None:
         )
 
 
-async def _let_searches(run: Run, users: Sequence[User], calls: Sequence[Call]) -> None:
+async def _let_searches(
+    run: Run, users: Sequence[User], calls: Sequence[Call], patience: float = PATIENCE
+) -> None:
     """Let the searches go as they come, until each user's call of the model is there."""
     await let_each(
-        run, users, calls, only=_is_search, enough=lambda: len(_chats(calls)) >= len(users)
+        run,
+        users,
+        calls,
+        only=_is_search,
+        enough=lambda: len(_chats(calls)) >= len(users),
+        patience=patience,
     )
 
 
@@ -289,20 +302,55 @@ async def _at_rest(run: Run, user: User, calls: Sequence[Call]) -> None:
         )
 
 
-def _told_of_order(run: Run, call: Call, known: str, after: str) -> None:
-    """Fail the check unless the prompt holds the order as it was before the search ended."""
-    if known in call.prompt:
-        return
-    if after in call.prompt:
+async def _waits_for_order(run: Run, order: Order) -> None:
+    """The search has ended, and the file is still locked: so the model must not be asked yet."""
+    for _ in range(_LOOKS):
+        question = _question(run.random.choice(list(HANDBOOK)), run.phrase(), order.id)
+        known = find_order(question)
+        with run.model() as calls:
+            with ExitStack() as kept_out:
+                await unlocked(run, lambda: kept_out.enter_context(orders.locked()))
+                began = monotonic()
+                user = run.post("/answer", question=question)
+                await _let_searches(run, [user], calls, patience=_GIVEN_UP)
+                early = _chats(calls)
+            if (
+                monotonic() - began >= orders.TIMEOUT
+            ):  # a slow machine: the lookup may have given up
+                await let_each(run, [user], calls)
+                continue
+            if early and known not in early[0].prompt:
+                run.fail(
+                    "not-awaited",
+                    "the file of orders was locked, and the model was asked without the order",
+                    "A lock is short, and the customer asks about that order.",
+                    advice="Wait for both sources before you ask the model.",
+                )
+            await _let_searches(run, [user], calls)
+            chats = _chats(calls)
+            await overlap(run, [user], chats, count=1)
+            _told_of_order(run, chats[0], known)
+            chats[0].let()
+            await run.finish(user)
+            return
+
+
+def _read_in_time(run: Run, call: Call, known: str, after: str) -> None:
+    """Fail the check if the prompt holds the order as it is since the search may have ended."""
+    if after in call.prompt and known not in call.prompt:
         run.fail(
             "one-by-one",
             "the order was looked up only after the search had ended",
             "While the search was held, nothing in your app was running.",
             advice="Start both before you wait for one of them.",
         )
-    run.fail(
-        "record-lost",
-        "what `find_order` found is not in the prompt",
-        f'It found "{known}".',
-        advice="Put the order into the prompt, beside what the handbook says.",
-    )
+
+
+def _told_of_order(run: Run, call: Call, known: str) -> None:
+    if known not in call.prompt:
+        run.fail(
+            "record-lost",
+            "what `find_order` found is not in the prompt",
+            f'It found "{known}".',
+            advice="Put the order into the prompt, beside what the handbook says.",
+        )

@@ -84,19 +84,21 @@ async def one_client(run: Run) -> None:
     gives up?
     """
     phrases = [run.phrase() for _ in range(5)]
-    with run.model() as calls:
-        users = []
+    users = []
+    with run.model() as in_turn:
         for number, phrase in enumerate(phrases[:3], start=1):
             users.append(run.post("/chat", message=phrase))
-            await overlap(run, users[-1:], calls, count=number)
-            calls[-1].let()
+            await overlap(run, users[-1:], in_turn, count=number)
+            in_turn[-1].let()
             await run.finish(users[-1])
-        shared(run, calls)
+        shared(run, in_turn)
+    with run.model() as at_once:
         users += [run.post("/chat", message=phrase) for phrase in phrases[3:]]
-        await overlap(run, users[3:], calls, count=5)
-        for call in calls:
+        await overlap(run, users[3:], at_once, count=2)
+        for call in at_once:
             call.let()
-        await run.finish(*users)
+        await run.finish(*users[3:])
+    calls = [*in_turn, *at_once]
     for user, phrase in zip(users, phrases, strict=True):
         same(run, user.field("response"), asked(run, calls, phrase), "`response`")
     await run.shut_down()

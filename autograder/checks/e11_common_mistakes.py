@@ -8,7 +8,7 @@ from autograder.probes.one_client import shared
 from autograder.probes.overlap import overlap
 from autograder.probes.own_replies import own_replies
 from autograder.probes.replies import asked, same
-from autograder.probes.streaming import content_type, streaming
+from autograder.probes.streaming import awkward, content_type, streaming
 from autograder.run import Run
 from autograder.stall import PATIENT
 from autograder.user import User
@@ -63,6 +63,7 @@ async def _tries_again(run: Run) -> None:
         user = run.post(PATH, message=phrase)
         await run.until(lambda: user.ended, PATIENT)
         if user.ended and user.status != 200 and len(tries) == 1:
+            await _own_error(run, user)
             run.fail(
                 "no-retry",
                 f"the model was busy once, and the user got status {user.status} at once",
@@ -71,6 +72,13 @@ async def _tries_again(run: Run) -> None:
         await run.finish(user)
     await run.blame(user)
     same(run, user.field("response"), asked(run, tries[1:], phrase), "`response`")
+
+
+async def _own_error(run: Run, user: User) -> None:
+    """Fail the check on an error of the app's own, and not on the model's that was passed on."""
+    raised = (await run.findings()).raised
+    if raised and not raised[-1].type.endswith("RateLimitError"):
+        await run.blame(user)
 
 
 async def _gives_up(run: Run) -> None:
@@ -82,6 +90,15 @@ async def _gives_up(run: Run) -> None:
             "tries-too-often",
             f"the model was busy {TRIES} times, and your app asked once more",
             advice=f"Give up after {TRIES} tries, and say so with status 503.",
+        )
+    if len(tries) < TRIES:
+        await _own_error(run, user)
+        times = "once" if len(tries) == 1 else f"{len(tries)} times"
+        run.fail(
+            "gives-up-early",
+            f"the model stayed busy, and your app asked it {times}, not {TRIES} times",
+            f"The user got status {user.status} after that.",
+            advice=f"The contract has {TRIES} tries, with a pause between them.",
         )
     if user.status != 503:
         run.fail(
@@ -203,7 +220,7 @@ async def fake_stream(run: Run) -> None:
     passes. Why does none work, and what must a client do that this one does not (lesson 07)?
     """
     phrases = [run.phrase(), run.phrase()]
-    with run.model() as calls:
+    with run.model(lambda call: run.chatter(call) and Answer(awkward(run))) as calls:
         users = [run.post(PATH, message=phrase) for phrase in phrases]
         await overlap(run, users, calls, count=2)
         theirs = [asked(run, calls, phrase) for phrase in phrases]

@@ -21,6 +21,8 @@ from autograder.probes.workers import kept, processes
 from autograder.run import Run
 from autograder.user import User
 
+# What a test raises that expects of an app, or of its stream, what no contract promises.
+_EXPECTED = ("AssertionError", "Failed", "JSONDecodeError", "KeyError", "IndexError", "ValueError")
 USERS = {"/chat": 5, "/agent": 5, "/multi-agent": 3, "/stream": 4, "/preprocess": 3}
 
 
@@ -185,12 +187,18 @@ def _fails_on_right(run: Run, finding: dict[str, Any]) -> Never:
             *code,
             advice="Put `await` before the call that made it.",
         )
+    advice: dict[str, str] = dict.fromkeys(
+        _EXPECTED, "Look only at what the contract promises: right apps differ in all the rest."
+    )
+    advice["NameError"] = (
+        "pytest knows nothing of the cells above: import or define it in this one."
+    )
     run.fail(
         "fails-on-right",
         f"{where} fails on an app that is right",
         *code,
         f"{finding['type']}: {message[0]}" if message[0] else f"It raised {finding['type']}.",
-        advice="Look only at what the contract promises: right apps differ in all the rest.",
+        advice=advice.get(finding["type"], ()),
     )
 
 

@@ -41,8 +41,11 @@ async def given_up(run: Run, user: User, calls: list[Call], seconds: float) -> N
         run.fail(
             "no-deadline",
             f"the deadline of {seconds} s has passed, and the user still waits",
-            "The model held its reply. Your app waits for it, and no timer of it is set.",
-            advice="Put a time-out of your own around the call: the SDK's is ten minutes.",
+            "The model held its reply. Your app waits on, and no timer of its loop is due soon.",
+            advice=(
+                "Put a time-out of your own around the call: the SDK's is ten minutes.",
+                "Time-outs are in seconds.",
+            ),
         )
     await _told(run, user)
     await run.until(calls[0].over)

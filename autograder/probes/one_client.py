@@ -24,8 +24,12 @@ def shared(run: Run, calls: Sequence[Call]) -> None:
         run.fail(
             "client-per-request",
             f"{len(calls)} requests in a row opened {connections} connections to the model",
-            "A new client opens a connection of its own, and leaves it behind.",
-            advice="Make the client once, when the app starts, and use it for every request.",
+            "A request opens one of its own where it has a new client, or where the last one was "
+            "not given back: after a stream that was not read to its end, say.",
+            advice=(
+                "Make the client once, when the app starts, and use it for every request.",
+                "Read each stream to its end: one that is left before costs its connection.",
+            ),
         )
 
 

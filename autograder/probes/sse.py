@@ -11,6 +11,7 @@ The format: https://html.spec.whatwg.org/multipage/server-sent-events.html
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, Never
 
 from autograder.probes.streaming import content_type
 from autograder.run import Run
@@ -60,6 +61,19 @@ def ends_with(run: Run, user: User, name: str) -> None:
     names = [event.name for event in events(user.text)]
     if names[-1:] == [name] and names.count(name) == 1:
         return
+    not_dropped(run, user, name)
+    if names.count(name) > 1:
+        run.fail(f"many-{name}", f"the stream sends {names.count(name)} events named `{name}`")
+    run.fail(
+        f"no-{name}",
+        f"the stream does not end with an event named `{name}`",
+        f"Its last event is named `{names[-1]}`." if names else "It has no event at all.",
+        advice=f"Send one event named `{name}` as the last.",
+    )
+
+
+def not_dropped(run: Run, user: User, name: str) -> None:
+    """Fail the check if an event named `name` was sent in a form that a browser drops."""
     *complete, rest = _blocks(user.text)
     if _name(rest) == name:
         run.fail(
@@ -73,14 +87,6 @@ def ends_with(run: Run, user: User, name: str) -> None:
             f"the event `{name}` has no `data:` line, so a browser drops it",
             advice="Give the event some data; an empty object will do.",
         )
-    if names.count(name) > 1:
-        run.fail(f"many-{name}", f"the stream sends {names.count(name)} events named `{name}`")
-    run.fail(
-        f"no-{name}",
-        f"the stream does not end with an event named `{name}`",
-        f"Its last event is named `{names[-1]}`." if names else "It has no event at all.",
-        advice=f"Send one event named `{name}` as the last.",
-    )
 
 
 def _understood(run: Run, text: str) -> None:
@@ -95,12 +101,7 @@ def _understood(run: Run, text: str) -> None:
                     f"{_shown(event.data)} came as data, not in an event named `{name}`",
                     advice="An event's name stands on a line of its own, `event:`, above its data.",
                 )
-        run.fail(
-            "wrong-event",
-            f'an event holds {_shown(event.data)}, not {{"token": …}} as JSON',
-            "A token may hold quotes and newlines, which break out of a text put together by hand.",
-            advice="Encode each token with `json.dumps`, or let FastAPI's SSE response do it.",
-        )
+        _wrong_event(run, event)
     *_, rest = _blocks(text)
     halves = [_token(ServerSentEvent("message", data)) for data in rest["data"]]
     if len(halves) > 1 and None not in halves:
@@ -109,6 +110,53 @@ def _understood(run: Run, text: str) -> None:
             "the events run into one: the blank line that ends each is missing",
             advice="End every event with two newlines.",
         )
+
+
+def _wrong_event(run: Run, event: ServerSentEvent) -> Never:
+    shown = _shown(event.data)
+    try:
+        data = json.loads(event.data)
+    except ValueError:
+        run.fail(
+            "wrong-event",
+            f'an event holds {shown}, not {{"token": …}} as JSON',
+            "A token may hold quotes and newlines, which break out of a text put together by hand.",
+            advice="Encode each token with `json.dumps`, or let FastAPI's SSE response do it.",
+        )
+    if event.name != "message":
+        run.fail(
+            "wrong-event",
+            f"an event named {_shown(event.name)} holds no `token`, and does not end the stream",
+            f"Its data is {shown}.",
+            advice="All events hold a token, but the last one, which says how the stream ended.",
+        )
+    if isinstance(data, str) and isinstance(_json(data), dict):
+        run.fail(
+            "wrong-event",
+            f"an event holds {shown}: JSON that was encoded twice",
+            advice="Encode it once: FastAPI's SSE response takes the dict itself.",
+        )
+    if isinstance(data, dict) and "token" in data:
+        run.fail(
+            "wrong-event",
+            f"an event holds {shown}: its `token` is not a text",
+            advice="Send the text of each chunk, and skip a chunk that has none.",
+        )
+    without = (
+        "an object without `token`" if isinstance(data, dict) else "not an object with `token`"
+    )
+    run.fail(
+        "wrong-event",
+        f"an event holds {shown}: {without}",
+        advice='The contract is `{"token": "…"}` as the data of each event.',
+    )
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
 
 
 def _token(event: ServerSentEvent) -> str | None:

@@ -82,6 +82,14 @@ async def streaming(
     await run.until(arrived(len(pieces), len("".join(pieces))), patience=_PAUSE)
 
 
+def awkward(run: Run) -> tuple[str, ...]:
+    """The tokens of a random reply, some of which get lost where they are altered or dropped.
+
+    In frames put together by hand they do not survive either.
+    """
+    return (*run.pieces(3), ' "so"', "\n\n", " data:", *run.pieces(2))
+
+
 def _beating(user: User, call: Call, heard: Callable[[str], str], sent: int) -> Callable[[], bool]:
     """Whether the client only hears heartbeats, though the model has `sent` its tokens.
 

@@ -1,5 +1,5 @@
 # wrong: wrong-event
-# says: an event holds `{"text": ""}`, not {"token": …} as JSON
+# says: an event holds `{"text": ""}`: an object without `token`
 
 app = FastAPI()
 

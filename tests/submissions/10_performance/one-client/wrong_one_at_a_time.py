@@ -1,5 +1,5 @@
 # wrong: one-by-one
-# says: only 4 of 5 calls reached the model while it held its replies
+# says: only 1 of 2 calls reached the model while it held its replies
 import asyncio
 
 

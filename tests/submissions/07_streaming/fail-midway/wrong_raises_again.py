@@ -1,0 +1,20 @@
+# wrong: breaks-off
+# says: your stream sent `error`, and broke off after it
+
+import json
+
+app = FastAPI()
+
+
+@app.post("/fail-midway")
+async def fail_midway(body: Message):
+    async def frames():
+        try:
+            async for chunk in llm.astream(body.message):
+                yield f"data: {json.dumps({'token': chunk.text})}\n\n"
+        except APIError:
+            yield 'event: error\ndata: {"message": "It broke off."}\n\n'
+            raise
+        yield "event: done\ndata: {}\n\n"
+
+    return StreamingResponse(frames(), media_type="text/event-stream")
