@@ -19,7 +19,7 @@ from autograder.verdict import Verdict
 BANK = submissions()
 # Checks that keep a pause, or run tests, have their answers in the whole run only, and so do
 # single answers that pause, or that are let go on until it is certain that they have no end.
-LONG = {"bug-sleep", "capstone-tests", "hang-up", "partial-failure/right_with_retry"}
+LONG = {"bug-sleep", "capstone-tests", "hang-up", "two-sources", "partial-failure/right_with_retry"}
 LONG |= {"embed/wrong_never_ends", "rag-pipeline/wrong_searches_for_ever"}
 IN_PROCESS = [
     pytest.param(one, marks=[pytest.mark.slow] if LONG & {one.task.id, str(one)} else [])

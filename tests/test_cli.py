@@ -607,5 +607,5 @@ def test_the_lab_says_its_address_though_the_token_is_ones_own(tmp_path: Path) -
         command, env=os.environ | own, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as server:
         said = [server.stdout.readline(), server.stdout.readline()]
-        server.terminate()
+        server.kill()  # to SIGTERM it does not always listen while it is starting
     assert re.fullmatch(r"JupyterLab is at http://\S+:\d+/lab\n", said[1])

@@ -23,7 +23,7 @@ from autograder.stall import PATIENCE
 from autograder.user import User
 
 _SIZE = 1536  # numbers in a vector of the given embedding model
-_GIVEN_UP = 1.0  # seconds within which an app that waits for no lock has gone on without the order
+_GIVEN_UP = 0.5  # seconds within which an app that waits for no lock has gone on without the order
 _LOOKS = 5  # at an app that waits for the file; so often no machine is too slow for it
 
 
@@ -314,9 +314,7 @@ async def _waits_for_order(run: Run, order: Order) -> None:
                 user = run.post("/answer", question=question)
                 await _let_searches(run, [user], calls, patience=_GIVEN_UP)
                 early = _chats(calls)
-            if (
-                monotonic() - began >= orders.TIMEOUT
-            ):  # a slow machine: the lookup may have given up
+            if monotonic() - began >= orders.TIMEOUT:  # so the lookup may have given up
                 await let_each(run, [user], calls)
                 continue
             if early and known not in early[0].prompt:
