@@ -397,9 +397,10 @@ def test_in_a_notebook_the_picture_is_displayed(monkeypatch: pytest.MonkeyPatch)
 
     shown: list[object] = []
     monkeypatch.setattr(IPython, "get_ipython", object)
-    monkeypatch.setattr(IPython.display, "display", lambda data, raw: shown.append((data, raw)))
-    display.show("<b>x</b>", "x")
-    assert shown == [({"text/html": "<b>x</b>", "text/plain": "x"}, True)]
+    monkeypatch.setattr(IPython.display, "display", lambda *data, **how: shown.append((data, how)))
+    display.show("<b>x</b>", "x", of="a run")
+    data = {"text/html": "<b>x</b>", "text/plain": "x"}
+    assert shown == [((data,), {"raw": True, "metadata": {"of": "a run"}})]
 
 
 def test_a_timeline_displays_itself():
