@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import re
+import runpy
 import shutil
 import socket
 import subprocess
@@ -597,6 +598,10 @@ def test_doctor_outlives_what_is_missing_or_shadowed(tmp_path: Path) -> None:
     assert "NO  import of nbclient halted" in said.stdout
     assert "NO  cannot import name 'FastAPI' from 'fastapi'" in said.stdout
     assert said.stdout.count("; start again without PYTHONPATH\n") == 2
+
+
+def test_a_worker_of_a_process_pool_that_loads_the_command_line_does_not_start_it() -> None:
+    runpy.run_path(str(ROOT / "autograder" / "__main__.py"), run_name="__mp_main__")
 
 
 @pytest.mark.slow
