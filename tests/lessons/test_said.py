@@ -102,9 +102,9 @@ def test_a_dependency_ends_after_the_response_unless_its_scope_is_the_function()
         return StreamingResponse(tokens())
 
     async def main() -> None:
-        async with client(app) as http:
-            await http.get("/usual")
-            await http.get("/function")
+        for path in ("/usual", "/function"):
+            async with client(app) as http:  # ends when all that came after the reply has, too
+                await http.get(path)
 
     asyncio.run(main())
     assert happened == ["token", "background task", "given back", "given back", "token"]
