@@ -1,8 +1,8 @@
 """A kernel that runs a notebook while nobody types: for `course check`, the book, and more.
 
-with started(notebook, path) as client:
-    for index, cell in enumerate(notebook.cells):
-        client.execute_cell(cell, index)
+run(notebook, path)                            # all of its cells
+with started(notebook, path) as client:        # or one by one
+    client.execute_cell(notebook.cells[0], 0)
 """
 
 import os
@@ -20,6 +20,20 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 UNRECORDED = ["--HistoryManager.enabled=False"]  # else kernels wait for each other's history file
+
+
+def run(
+    notebook: NotebookNode, path: Path, env: Mapping[str, str] | None = None, **options: Any
+) -> None:
+    """Run all cells of a notebook in a kernel of its own; see `started`.
+
+    Raises `CellExecutionError` where a cell does. Not by nbclient's own `execute`, which breaks
+    on Ctrl-C.
+    """
+    with started(notebook, path, env, **options) as client:
+        for index, cell in enumerate(notebook.cells):
+            client.execute_cell(cell, index)
+        client.set_widgets_metadata()
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from autograder.ledger import Event
+from autograder.ledger import ENDS, Event
 
 Service = Literal["model", "service"]
 
@@ -197,7 +197,7 @@ def _call(calls: dict[tuple[str, int], Call], event: Event, at: float) -> None:
         return
     if event.kind == "token":
         call.tokens.append(at)
-    elif event.kind in ("replied", "closed", "broke"):
+    elif event.kind in ENDS:
         call.ended, call.end, call.status = at, event.kind, event.detail.get("status")
 
 

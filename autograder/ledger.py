@@ -25,6 +25,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Lane = Literal["client", "model", "service", "loop"]
+ENDS = ("replied", "closed", "broke")  # the kinds with which a call at a service is over
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def most_at_once(run: Recording, lane: Lane = "model") -> int:
         if event.kind == "arrived":
             under_way.add(event.call)
             most = max(most, len(under_way))
-        elif event.kind in ("replied", "closed", "broke"):
+        elif event.kind in ENDS:
             under_way.discard(event.call)
     return most
 

@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, Any
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
-from autograder import card, project, provider
+from autograder import card, kernel, project, provider
 from autograder.answers import load
 from autograder.bank import Submission, submissions
 from autograder.book import diagrams
 from autograder.chromium import browser
 from autograder.judge import judge
-from autograder.kernel import started
 from autograder.notebooks import read
 
 if TYPE_CHECKING:
@@ -60,9 +59,7 @@ def _lesson() -> NotebookNode:
     notebook = read(path)
     begin, end = ([cell.id for cell in notebook.cells].index(part) for part in _PART)
     notebook.cells = notebook.cells[: end + 1]
-    with started(notebook, path, os.environ | {"COURSE_PROVIDER": "offline"}) as client:
-        for index, cell in enumerate(notebook.cells):
-            client.execute_cell(cell, index)
+    kernel.run(notebook, path, os.environ | {"COURSE_PROVIDER": "offline"})
     notebook.cells = notebook.cells[begin:]
     return notebook
 

@@ -32,7 +32,7 @@ from autograder import evidence
 from autograder.evidence import Key, Thread, Witness
 from autograder.explain import Place
 from autograder.host import Watched, ping
-from autograder.ledger import Recording, record_held
+from autograder.ledger import ENDS, Recording, record_held
 
 PINGS = 20  # in a row, by each loop, before the threads are looked at
 PROOFS = 2  # windows in a row in which all must be parked
@@ -45,8 +45,6 @@ _GLANCES = 10  # at threads that compute, to find the learner's line
 CHILD_ENDLESS = 30.0  # seconds of processor time of one child process, likewise
 ENDLESS = 2.0  # seconds of processor time without anything sent, or while the app starts
 RESTLESS = 125  # calls, twice, while one thing is waited for; right answers make up to 60
-
-_NEW = Thread(False, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -146,10 +144,10 @@ class Watch:
         """
         waiting = 0
         for event in self._recording.events:
-            waiting += (event.kind == "arrived") - (event.kind in ("replied", "closed", "broke"))
+            waiting += (event.kind == "arrived") - (event.kind in ENDS)
         used: Counter[int] = Counter()
-        for key, thread in self._witness.threads().items():
-            used[key[0]] += thread.ran - before.get(key, _NEW).ran
+        for (pid, _), ran in self._used(before).items():
+            used[pid] += ran
         limit = CHILD_ENDLESS * evidence.slowness() * 1e9
         return not waiting and any(used[pid] > limit for pid in used.keys() - self._pids)
 
@@ -204,15 +202,20 @@ class Watch:
         self, before: dict[Key, Thread], kind: Literal["endless", "restless"]
     ) -> Stall:
         """Name the threads that computed most of the time."""
-        used = {
-            key: thread.ran - before.get(key, _NEW).ran
-            for key, thread in self._witness.threads().items()
-        }
+        used = self._used(before)
         most = max(used.values(), default=0)
         threads = tuple(
             tid for (pid, tid), ran in used.items() if pid == self._host.pid and ran > most / 2
         )
         return Stall(kind, await self._place_of(threads), threads)
+
+    def _used(self, before: dict[Key, Thread]) -> dict[Key, int]:
+        """The nanoseconds of processor time that each thread has used since `before`."""
+        new = Thread(False, 0, 0)
+        return {
+            key: thread.ran - before.get(key, new).ran
+            for key, thread in self._witness.threads().items()
+        }
 
     async def _place_of(self, threads: tuple[int, ...]) -> Place | None:
         """The learner's line among what these threads do; a spinning loop is not always on it.

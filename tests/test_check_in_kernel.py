@@ -9,9 +9,8 @@ import pytest
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 
-from autograder import checks
+from autograder import checks, kernel
 from autograder.checks import tasks, verdict
-from autograder.kernel import started
 from autograder.run import Run
 from autograder.verdict import CannotCheck
 
@@ -63,9 +62,7 @@ def outputs():
         cells[-1] += 'await check("chat", answer(chat))'
         cells += [RIGHT]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
-    with started(notebook, Path("long.ipynb"), allow_errors=True, timeout=120) as client:
-        for index, cell in enumerate(notebook.cells):
-            client.execute_cell(cell, index)
+    kernel.run(notebook, Path("long.ipynb"), allow_errors=True, timeout=120)
     return [cell.outputs for cell in notebook.cells]
 
 

@@ -17,9 +17,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
-from autograder import project, theme
+from autograder import kernel, project, theme
 from autograder.book.lessons import Lesson, lesson
-from autograder.kernel import started
 from autograder.notebooks import lessons, read
 from autograder.project import BadInput, shown
 
@@ -98,11 +97,7 @@ def _run(path: Path) -> NotebookNode:
     notebook = read(path)
     own = {"PYTHONPATH": str(path.parent.parent), "COURSE_PROVIDER": "offline"}
     try:
-        # Not `client.execute`, which breaks on Ctrl-C.
-        with started(notebook, path, os.environ | own) as client:
-            for index, cell in enumerate(notebook.cells):
-                client.execute_cell(cell, index)
-            client.set_widgets_metadata()
+        kernel.run(notebook, path, os.environ | own)
     except CellExecutionError as error:
         why = f"{error.ename}: {error.evalue}"
         raise BadInput(f"notebooks/{path.name} does not run to its end: {why}") from None

@@ -35,13 +35,12 @@ async def agent(run: Run) -> None:
                 f'Before the query it says "{ROLE}".',
                 advice="Hand the query to `agent`, and let it ask the model.",
             )
-        if all(message["role"] != "user" for message in call.body["messages"]):
+        roles = [message["role"] for message in call.body["messages"]]  # the agent's own is first
+        if "user" not in roles:
             run.fail(
                 "other-role",
                 "the query reached the model, and not as a user's message",
-                "Its role there was "
-                + ", ".join(f"`{message['role']}`" for message in call.body["messages"][1:])
-                + ".",
+                f"Its role there was {', '.join(f'`{role}`' for role in roles[1:])}.",
                 advice="Say of the query that it is the user's.",
             )
 

@@ -6,6 +6,7 @@ The README's launch links are made too.
 import tempfile
 from pathlib import Path
 
+from nbformat import NotebookNode
 from nbgrader.utils import compute_checksum, is_solution
 
 from autograder import launch, project
@@ -70,9 +71,11 @@ def released(names: list[str]) -> dict[Path, bytes]:
 
 def answered(path: Path) -> bool:
     """Whether an exercise's answer cells hold something else than what was released."""
-    if path.suffix != ".ipynb" or not path.exists():
-        return False
+    return path.suffix == ".ipynb" and path.exists() and holds_answers(read(path))
+
+
+def holds_answers(notebook: NotebookNode) -> bool:
     return any(
         is_solution(cell) and cell.metadata.nbgrader.get("checksum") != compute_checksum(cell)
-        for cell in read(path).cells
+        for cell in notebook.cells
     )

@@ -64,15 +64,16 @@ def released(assignment: str) -> NotebookNode:
 
     Raises `BadInput` where it holds answers, which everybody who left theirs out would be given.
     """
-    from autograder.classroom.build import answered  # nbgrader takes its time
+    from autograder.classroom.build import holds_answers  # nbgrader takes its time
 
     path = project.root() / "exercises" / assignment / f"{assignment}.ipynb"
-    if answered(path):
+    notebook = notebooks.read(path)
+    if holds_answers(notebook):
         raise BadInput(
             f"{shown(path)} is what students start from, and it holds answers: `course reset "
             f"{notebooks.number_of(path)}` keeps them beside a fresh one, then grade again."
         )
-    return notebooks.read(path)
+    return notebook
 
 
 def read(path: Path) -> list[Any]:

@@ -73,8 +73,7 @@ def check_range(body: dict[str, Any], param: str, least: float, most: float) -> 
     if value is None:
         return
     if not isinstance(value, int | float) or isinstance(value, bool):
-        message = f"Invalid type for '{param}': expected a number."
-        raise Refusal(400, message, param=param, code="invalid_type")
+        raise mistyped(param, "a number")
     if not least <= value <= most:
         message = f"Invalid '{param}': expected a number from {least:g} to {most:g}."
         raise Refusal(400, message, param=param)
@@ -189,9 +188,13 @@ def required(owner: dict[str, Any], key: str, kind: type[Kind], where: str) -> K
 def typed(value: Any, kind: type[Kind], param: str) -> Kind:
     """`value`; raises `Refusal` unless it is a `kind`. True and False are no numbers."""
     if not isinstance(value, kind) or isinstance(value, bool):
-        message = f"Invalid type for '{param}': expected {KINDS[kind]}."
-        raise Refusal(400, message, param=param, code="invalid_type")
+        raise mistyped(param, KINDS[kind])
     return value
+
+
+def mistyped(param: str, expected: str) -> Refusal:
+    message = f"Invalid type for '{param}': expected {expected}."
+    return Refusal(400, message, param=param, code="invalid_type")
 
 
 def unsupported(value: str, param: str, supported: str) -> Refusal:

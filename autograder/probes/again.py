@@ -18,7 +18,7 @@ from autograder.run import Run
 from autograder.user import User
 
 
-async def again(run: Run, ask: Callable[[str], User], key: str) -> list[User]:
+async def again(run: Run, ask: Callable[[str], User], key: str) -> None:
     """See two more users served, one after the other, each with the model's reply under `key`.
 
     `ask` sends the request of a phrase. Threads that were in the client together may have lost
@@ -38,7 +38,6 @@ async def again(run: Run, ask: Callable[[str], User], key: str) -> list[User]:
             users.append(user)
     only_own(run, calls, phrases)
     own_texts(run, [user.field(key) for user in users], theirs, f"`{key}`")
-    return users
 
 
 def not_kept(run: Run, user: User, calls: Sequence[Call], of: str = "the model") -> None:

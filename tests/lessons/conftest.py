@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
-from autograder.kernel import started
+from autograder import kernel
 
 LESSONS = Path(__file__).resolve().parents[2] / "notebooks"
 
@@ -27,10 +27,7 @@ def _execute(name: str) -> NotebookNode:
     path = LESSONS / f"{name}.ipynb"
     notebook = nbformat.read(path, as_version=4)
     # As in an instructor's grading: the learner's own progress is left alone.
-    env = os.environ | {"NBGRADER_EXECUTION": "autograde"}
-    with started(notebook, path, env, timeout=120) as client:
-        for index, cell in enumerate(notebook.cells):
-            client.execute_cell(cell, index)
+    kernel.run(notebook, path, os.environ | {"NBGRADER_EXECUTION": "autograde"}, timeout=120)
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             assert output.get("name") != "stderr", f"{cell.id} wrote to stderr: {output.text}"
